@@ -1,0 +1,1 @@
+"""Values that cross the walls between rooms: frozen, shape-checked, standard library and numpy only."""

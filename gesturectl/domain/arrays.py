@@ -1,0 +1,26 @@
+"""Shape checks for the arrays inside values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+FloatArray = NDArray[np.float32]
+
+
+def read_only(name: str, value: Any, shape: Sequence[int | None], dtype: DTypeLike = np.float32) -> NDArray[Any]:
+    """Return `value` as a read-only array of `dtype`; None in `shape` stands for any length.
+
+    Raises ValueError naming the expected and the given shape, so that a wrong array is found where it enters.
+    """
+    array = np.asarray(value, dtype=dtype)
+    if array.ndim != len(shape) or any(want not in (None, got) for want, got in zip(shape, array.shape, strict=True)):
+        wanted = "(" + ", ".join("any" if n is None else str(n) for n in shape) + ")"
+        raise ValueError(f"{name}: expected shape {wanted}, got {array.shape}")
+    if array.flags.writeable:
+        array = array.view()
+        array.flags.writeable = False
+    return array

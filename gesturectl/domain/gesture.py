@@ -1,0 +1,56 @@
+"""The vocabulary: names of gestures, used everywhere (YAML, JSON, models, data loaders)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+NONE = "none"
+"""The rejecting class of every classifier: nothing that we know, or nothing meant."""
+
+
+class GestureKind(StrEnum):
+    """What a gesture is made of."""
+
+    SHAPE = "shape"
+    """A hand shape that is held."""
+    MOTION = "motion"
+    """A stroke of one hand."""
+    TWO_HAND = "two_hand"
+    """A motion of both hands."""
+    BODY = "body"
+    """A pose of the body that is held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """One gesture of the vocabulary. `continuous` ones carry a signed value; `meaning` explains it to the user."""
+
+    name: str
+    kind: GestureKind
+    meaning: str
+    continuous: bool = False
+
+
+_ALL = (
+    Gesture("open_palm", GestureKind.SHAPE, "an open hand, fingers spread, palm to the camera"),
+    Gesture("fist", GestureKind.SHAPE, "a closed hand"),
+    Gesture("point", GestureKind.SHAPE, "the index finger up, the others closed"),
+    Gesture("victory", GestureKind.SHAPE, "index and middle finger spread, the others closed"),
+    Gesture("thumb_up", GestureKind.SHAPE, "the thumb up, the others closed"),
+    Gesture("thumb_down", GestureKind.SHAPE, "the thumb down, the others closed"),
+    Gesture("ok", GestureKind.SHAPE, "thumb and index finger form a ring, the others open"),
+    Gesture("swipe_left", GestureKind.MOTION, "a hand swept to the user's left"),
+    Gesture("swipe_right", GestureKind.MOTION, "a hand swept to the user's right"),
+    Gesture("swipe_up", GestureKind.MOTION, "a hand swept up"),
+    Gesture("swipe_down", GestureKind.MOTION, "a hand swept down"),
+    Gesture("pinch", GestureKind.MOTION, "thumb and index finger closed or opened; value > 0 opening", continuous=True),
+    Gesture("zoom", GestureKind.TWO_HAND, "both hands moved apart or together; value > 0 apart", continuous=True),
+    Gesture("left_arm_raised", GestureKind.BODY, "the user's left arm up"),
+    Gesture("right_arm_raised", GestureKind.BODY, "the user's right arm up"),
+    Gesture("both_arms_raised", GestureKind.BODY, "both arms up"),
+    Gesture("arms_crossed", GestureKind.BODY, "the arms crossed before the chest"),
+)
+
+GESTURES: dict[str, Gesture] = {gesture.name: gesture for gesture in _ALL}
+"""Every gesture by name, in the order in which lists show them."""
