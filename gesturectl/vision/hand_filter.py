@@ -1,0 +1,56 @@
+"""Which detections are hands: drops doubles and shapes that no hand has.
+
+Lengths are in frame heights, after x was multiplied by the frame's aspect: the same across and down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.observation import Hand
+
+WRIST, MIDDLE_KNUCKLE = 0, 9
+PALM = (0, 5, 9, 13, 17)
+SAME_PLACE = 0.4
+"""Two detections are one hand if corresponding landmarks lie nearer than this share of the palm, on average.
+Two real hands, even clasped ones, have corresponding fingers a palm's width apart or turned elsewhere."""
+SMALLEST_SPAN = 0.02
+"""Largest extent of a hand, frame heights: below it landmarks are noise (10 px of 480)."""
+MARGIN = 0.15
+"""A hand whose palm lies further outside the frame than this share of it cannot have been seen."""
+
+
+def real_hands(hands: Iterable[Hand], aspect: float) -> tuple[Hand, ...]:
+    """Return the hands that are plausible, the surest first where two lie in the same place."""
+    kept: list[Hand] = []
+    for hand in sorted(hands, key=lambda hand: -hand.score):
+        if plausible(hand, aspect) and not any(same_hand(hand, other, aspect) for other in kept):
+            kept.append(hand)
+    return tuple(kept)
+
+
+def plausible(hand: Hand, aspect: float) -> bool:
+    """Tell whether the landmarks are finite, of some extent, and belong to a palm inside the frame."""
+    if not (np.isfinite(hand.landmarks).all() and np.isfinite(hand.world_landmarks).all()):
+        return False
+    points = _isotropic(hand, aspect)
+    if np.ptp(points, axis=0).max() < SMALLEST_SPAN:
+        return False
+    centre = hand.landmarks[list(PALM), :2].mean(axis=0)
+    return bool((centre > -MARGIN).all() and (centre < 1 + MARGIN).all())
+
+
+def same_hand(one: Hand, other: Hand, aspect: float) -> bool:
+    """Tell whether two detections lie on the same hand, whatever their handedness."""
+    a, b = _isotropic(one, aspect), _isotropic(other, aspect)
+    palm = max(float(np.linalg.norm(points[MIDDLE_KNUCKLE] - points[WRIST])) for points in (a, b))
+    apart = float(np.linalg.norm(a - b, axis=1).mean())
+    return apart < SAME_PLACE * palm
+
+
+def _isotropic(hand: Hand, aspect: float) -> FloatArray:
+    """Image landmarks (21, 2) in frame heights."""
+    return hand.landmarks[:, :2] * np.array([aspect, 1.0], dtype=np.float32)

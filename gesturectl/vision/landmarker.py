@@ -1,0 +1,100 @@
+"""One MediaPipe landmarker: made from a bundle, started anew when the tracking must forget."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from gesturectl.domain.frame import Frame
+from gesturectl.errors import ModelError
+from gesturectl.vision.estimator_settings import EstimatorSettings
+
+Result = Any
+"""HandLandmarkerResult or PoseLandmarkerResult: mediapipe ships no types."""
+
+
+class Landmarker:
+    """A hand or pose landmarker in video mode."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        """Load the network through `make`. Raises ModelError."""
+        self._make = make
+        self._task = make()
+
+    @classmethod
+    def of_hands(cls, bundle: Path, settings: EstimatorSettings) -> Landmarker:
+        """Load the hand landmarker of a .task bundle. Raises ModelError."""
+        vision = _load_vision()
+        options = vision.HandLandmarkerOptions(
+            base_options=_base(bundle),
+            running_mode=vision.RunningMode.VIDEO,
+            num_hands=settings.max_hands,
+            min_hand_detection_confidence=settings.hand_detection_score,
+            min_hand_presence_confidence=settings.hand_presence_score,
+            min_tracking_confidence=settings.hand_tracking_score,
+        )
+        return cls(lambda: _create(vision.HandLandmarker, options, bundle))
+
+    @classmethod
+    def of_body(cls, bundle: Path, settings: EstimatorSettings) -> Landmarker:
+        """Load the pose landmarker of a .task bundle. Raises ModelError."""
+        vision = _load_vision()
+        options = vision.PoseLandmarkerOptions(
+            base_options=_base(bundle),
+            running_mode=vision.RunningMode.VIDEO,
+            num_poses=1,
+            min_pose_detection_confidence=settings.body_detection_score,
+            min_pose_presence_confidence=settings.body_presence_score,
+            min_tracking_confidence=settings.body_tracking_score,
+        )
+        return cls(lambda: _create(vision.PoseLandmarker, options, bundle))
+
+    def look(self, frame: Frame, t_ms: int) -> Result:
+        """Run on one frame; `t_ms` rises from call to call."""
+        import mediapipe
+
+        picture = mediapipe.Image(
+            image_format=mediapipe.ImageFormat.SRGB, data=np.ascontiguousarray(frame.rgb)
+        )
+        return self._task.detect_for_video(picture, t_ms)
+
+    def restart(self) -> None:
+        """Forget what was tracked; milliseconds may start at 0 again."""
+        self._task.close()
+        self._task = self._make()
+
+    def close(self) -> None:
+        """Let go of the network."""
+        self._task.close()
+
+
+def _load_vision() -> Any:
+    """Import MediaPipe with its start-up chatter off (warnings about its own graph, of no use to a user)."""
+    os.environ.setdefault("GLOG_minloglevel", "3")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    from mediapipe.tasks.python import vision
+
+    return vision
+
+
+def _base(bundle: Path) -> Any:
+    from mediapipe.tasks.python import BaseOptions
+
+    return BaseOptions(model_asset_path=str(bundle))
+
+
+def _create(kind: Any, options: Any, bundle: Path) -> Any:
+    if not bundle.is_file():
+        raise ModelError(f"no model bundle at {bundle}", remedy="Run `gesturectl models pull`.")
+    try:
+        return kind.create_from_options(options)
+    except (RuntimeError, ValueError, OSError) as error:
+        reason = str(error).splitlines()[0]
+        raise ModelError(
+            f"MediaPipe cannot load the model bundle {bundle}: {reason}",
+            remedy="The file is damaged or of another kind: delete it and run `gesturectl models pull`.",
+        ) from error
