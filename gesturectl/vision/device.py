@@ -25,6 +25,9 @@ class Device(Protocol):
     def get(self, propId: int) -> float:  # noqa: N803 - cv2's name
         """Return one property."""
 
+    def set(self, propId: int, value: float) -> bool:  # noqa: N803 - cv2's name
+        """Ask for a property; False if the device cannot."""
+
     def release(self) -> None:
         """Close. Only from the thread that reads: a release during a read kills the process."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import numpy as np
 from gesturectl.domain.frame import Frame
 from gesturectl.errors import ModelError
 from gesturectl.vision.estimator_settings import EstimatorSettings
+from gesturectl.vision.native_noise import noise_to_log
 
 Result = Any
 """HandLandmarkerResult or PoseLandmarkerResult: mediapipe ships no types."""
@@ -23,7 +23,8 @@ class Landmarker:
     def __init__(self, make: Callable[[], Any]) -> None:
         """Load the network through `make`. Raises ModelError."""
         self._make = make
-        self._task = make()
+        self._warm = False
+        self._task = self._made()
 
     @classmethod
     def of_hands(cls, bundle: Path, settings: EstimatorSettings) -> Landmarker:
@@ -60,12 +61,21 @@ class Landmarker:
         picture = mediapipe.Image(
             image_format=mediapipe.ImageFormat.SRGB, data=np.ascontiguousarray(frame.rgb)
         )
-        return self._task.detect_for_video(picture, t_ms)
+        if self._warm:
+            return self._task.detect_for_video(picture, t_ms)
+        self._warm = True
+        with noise_to_log():
+            return self._task.detect_for_video(picture, t_ms)
 
     def restart(self) -> None:
         """Forget what was tracked; milliseconds may start at 0 again."""
         self._task.close()
-        self._task = self._make()
+        self._task = self._made()
+
+    def _made(self) -> Any:
+        self._warm = False
+        with noise_to_log():
+            return self._make()
 
     def close(self) -> None:
         """Let go of the network."""
@@ -73,9 +83,7 @@ class Landmarker:
 
 
 def _load_vision() -> Any:
-    """Import MediaPipe with its start-up chatter off (warnings about its own graph, of no use to a user)."""
-    os.environ.setdefault("GLOG_minloglevel", "3")
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    """Import MediaPipe, which takes about half a second."""
     from mediapipe.tasks.python import vision
 
     return vision
