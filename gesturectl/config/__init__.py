@@ -1,0 +1,1 @@
+"""gestures.yaml: parsing with positions, validation, schema, and where files live."""

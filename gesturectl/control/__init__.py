@@ -1,0 +1,1 @@
+"""From gesture events to actions: binder, continuous steps, gates. Pure."""

@@ -110,10 +110,15 @@ class Zoom:
 
 @dataclass(frozen=True, slots=True)
 class LaunchApp:
-    """Start an application: `command` is an argument list, or `desktop` the name of a desktop entry (firefox)."""
+    """Start an application: `desktop` is the name of a desktop entry (firefox), `command` an argument list.
+
+    Given together, the first that is installed is taken: `desktop`, then `alternatives` (more names of desktop
+    entries) in their order, then `command`.
+    """
 
     command: tuple[str, ...] = ()
     desktop: str = ""
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,103 @@
+"""From gesture events to actions, by the rules of gestures.yaml. Pure: time comes with the events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gesturectl.control.hold import let_go, press
+from gesturectl.control.value_steps import ValueSteps
+from gesturectl.domain.action import Action, Control, ControlVerb
+from gesturectl.domain.binding import Binding, BoundAction, Continuous, Hold
+from gesturectl.domain.event import GestureEvent, Phase
+from gesturectl.domain.observation import Handedness
+from gesturectl.domain.settings import Config
+
+_WAKING = (ControlVerb.RESUME, ControlVerb.TOGGLE)
+_OVER = (Phase.END, Phase.CANCEL)
+
+_Stroke = tuple[str, Handedness | None]
+"""A binding's name and the hand that makes the gesture: two hands may make the same gesture at once."""
+
+
+class Binder:
+    """Turns events into actions; remembers cooldowns, how far a continuous gesture got and what is held."""
+
+    def __init__(self, config: Config) -> None:
+        self._bindings: dict[str, list[Binding]] = {}
+        for binding in config.bindings:
+            self._bindings.setdefault(binding.gesture, []).append(binding)
+        self._silent_until: dict[str, float] = {}
+        self._steps: dict[_Stroke, ValueSteps] = {}
+        self._held: dict[_Stroke, Hold] = {}
+
+    def bind(self, event: GestureEvent, *, paused: bool = False) -> tuple[BoundAction, ...]:
+        """Return what `event` does. While `paused`, only rules that resume gesturectl are looked at."""
+        bound: list[BoundAction] = []
+        for binding in self._matching(event):
+            if not paused or _wakes(binding):
+                actions = self._actions(binding, event)
+                bound += [BoundAction(event.t, event.seq, binding.name, action) for action in actions]
+        return tuple(bound)
+
+    def release(self, t: float, seq: int) -> tuple[BoundAction, ...]:
+        """Let go of all that is held and forget gestures under way; for pause, reload and stop."""
+        held, self._held = self._held, {}
+        self._steps.clear()
+        return tuple(BoundAction(t, seq, name, let_go(hold)) for (name, _), hold in held.items())
+
+    def _matching(self, event: GestureEvent) -> Iterator[Binding]:
+        """Yield the rules for this event; one for the very hand hides those for any hand."""
+        bindings = self._bindings.get(event.gesture, [])
+        own = [b for b in bindings if b.hand is not None and b.hand is event.handedness]
+        yield from own
+        hidden = {_slot(b) for b in own}
+        yield from (b for b in bindings if b.hand is None and _slot(b) not in hidden)
+
+    def _actions(self, binding: Binding, event: GestureEvent) -> list[Action]:
+        effect = binding.effect
+        if isinstance(effect, Continuous):
+            return self._follow(binding, effect, event)
+        if isinstance(effect, Hold):
+            return self._hold(binding, effect, event)
+        return [effect] if event.phase is binding.phase and self._fires(binding, event.t) else []
+
+    def _follow(self, binding: Binding, effect: Continuous, event: GestureEvent) -> list[Action]:
+        stroke = (binding.name, event.handedness)
+        if event.phase is Phase.BEGIN and self._fires(binding, event.t):
+            self._steps[stroke] = ValueSteps(effect)
+        steps = self._steps.get(stroke)
+        if steps is None:
+            return []
+        actions = [] if event.phase is Phase.CANCEL else steps.advance(event.value)
+        if event.phase in _OVER:
+            self._end(binding, event)
+            del self._steps[stroke]
+        return actions
+
+    def _hold(self, binding: Binding, hold: Hold, event: GestureEvent) -> list[Action]:
+        stroke = (binding.name, event.handedness)
+        if event.phase is Phase.BEGIN and stroke not in self._held and self._fires(binding, event.t):
+            self._held[stroke] = hold
+            return [press(hold)]
+        if event.phase in _OVER and stroke in self._held:
+            self._end(binding, event)
+            return [let_go(self._held.pop(stroke))]
+        return []
+
+    def _fires(self, binding: Binding, t: float) -> bool:
+        """Say whether the rule's cooldown is over, and start the next."""
+        if t < self._silent_until.get(binding.name, float("-inf")):
+            return False
+        self._silent_until[binding.name] = t + binding.cooldown_s
+        return True
+
+    def _end(self, binding: Binding, event: GestureEvent) -> None:
+        self._silent_until[binding.name] = event.t + binding.cooldown_s
+
+
+def _slot(binding: Binding) -> Phase | None:
+    return None if binding.follows_gesture else binding.phase
+
+
+def _wakes(binding: Binding) -> bool:
+    return isinstance(binding.effect, Control) and binding.effect.verb in _WAKING

@@ -1,0 +1,71 @@
+"""An action in a few words: for the log, the preview, `--dry-run` and `gesturectl list bindings`."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+from typing import Any
+
+from gesturectl.domain.action import (
+    Action,
+    ButtonHold,
+    Click,
+    CloseWindow,
+    Control,
+    FocusApp,
+    Hotkey,
+    KeyHold,
+    LaunchApp,
+    PointerMove,
+    PressMediaKey,
+    RunCommand,
+    Scroll,
+    Sequence,
+    TypeText,
+    Zoom,
+)
+
+
+def describe(action: Action) -> str:
+    """Return a short text such as "zoom +2", "hotkey ctrl+tab" or "launch mousepad"."""
+    return _WORDS[type(action)](action)
+
+
+def _down_or_up(down: bool) -> str:
+    return "down" if down else "up"
+
+
+def _click(action: Click) -> str:
+    return f"click {action.button.value}" + (f" x{action.count}" if action.count > 1 else "")
+
+
+def _scroll(action: Scroll) -> str:
+    parts = [f"{name} {steps:+d}" for name, steps in (("dy", action.dy), ("dx", action.dx)) if steps]
+    return "scroll " + (" ".join(parts) or "0")
+
+
+def _launch(action: LaunchApp) -> str:
+    return "launch " + (action.desktop or shlex.join(action.command))
+
+
+def _close(action: CloseWindow) -> str:
+    return ("kill_window " if action.kill else "close_window ") + (action.app or "active")
+
+
+_WORDS: dict[type, Callable[[Any], str]] = {
+    Hotkey: lambda a: "hotkey " + "+".join(a.keys),
+    KeyHold: lambda a: f"key_hold {'+'.join(a.keys)} {_down_or_up(a.down)}",
+    TypeText: lambda a: f"text {a.text!r}",
+    Click: _click,
+    ButtonHold: lambda a: f"button_hold {a.button.value} {_down_or_up(a.down)}",
+    PointerMove: lambda a: f"pointer_move {a.dx:+d} {a.dy:+d}",
+    Scroll: _scroll,
+    Zoom: lambda a: f"zoom {a.steps:+d}" + (" keys" if a.method == "keys" else ""),
+    LaunchApp: _launch,
+    CloseWindow: _close,
+    FocusApp: lambda a: f"focus {a.app}",
+    PressMediaKey: lambda a: f"media {a.key.value}",
+    RunCommand: lambda a: "command " + shlex.join(a.argv),
+    Control: lambda a: f"control {a.verb.value}",
+    Sequence: lambda a: "sequence " + "; ".join(describe(each) for each in a.actions),
+}

@@ -1,0 +1,87 @@
+"""The settings of gestures.yaml and the whole file as one value."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from gesturectl.domain.binding import Binding
+from gesturectl.domain.gesture import GESTURES, GestureKind
+from gesturectl.domain.trigger import TriggerSettings
+
+
+class HandSize(StrEnum):
+    """Which hand model is run: FULL is surer, LITE costs about a third less time."""
+
+    FULL = "full"
+    LITE = "lite"
+
+
+class BodySwitch(StrEnum):
+    """Whether the body is looked for. AUTO: only if a binding needs it."""
+
+    AUTO = "auto"
+    ON = "on"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerOverride:
+    """Settings of one gesture's trigger that replace those of its model; None keeps the model's."""
+
+    enter: float | None = None
+    exit: float | None = None
+    dwell_s: float | None = None
+    release_s: float | None = None
+    cooldown_s: float | None = None
+
+    def applied_to(self, base: TriggerSettings) -> TriggerSettings:
+        """Return `base` with these settings in place. Raises ValueError when they do not go together."""
+        given = {name: value for name, value in dataclasses.asdict(self).items() if value is not None}
+        return dataclasses.replace(base, **given)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything in gestures.yaml that is not a binding.
+
+    source           what `--source` takes: a camera's number, path or name, a file, an address, synth:NAME
+    mirrored         the source shows a mirror image (the person's right hand at image right)
+    failsafe_corner  the pointer in a corner of the screen pauses gesturectl
+    preview          show the window with the landmarks
+    log_level        "debug", "info", "warning" or "error"
+    gestures         overrides of triggers, by gesture
+    """
+
+    source: str = "0"
+    mirrored: bool = False
+    hand_size: HandSize = HandSize.FULL
+    body: BodySwitch = BodySwitch.AUTO
+    failsafe_corner: bool = True
+    preview: bool = False
+    log_level: str = "info"
+    gestures: Mapping[str, TriggerOverride] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A whole gestures.yaml. `origin` is its path, for messages."""
+
+    settings: Settings = field(default_factory=Settings)
+    bindings: tuple[Binding, ...] = ()
+    origin: str = ""
+
+    @property
+    def bound_gestures(self) -> frozenset[str]:
+        """Names of the gestures that do something."""
+        return frozenset(binding.gesture for binding in self.bindings)
+
+    @property
+    def needs_body(self) -> bool:
+        """Whether the body must be looked for."""
+        if self.settings.body is BodySwitch.AUTO:
+            return any(GESTURES[name].kind is GestureKind.BODY for name in self.bound_gestures)
+        return self.settings.body is BodySwitch.ON
