@@ -48,9 +48,14 @@ def models_dir() -> Path:
 
 
 def shipped_manifest() -> tuple[Bundle, ...]:
-    """Return the manifest that came with the package (in a checkout: of the repository)."""
-    packed = _PACKAGE / "_data" / "models" / "bundles.json"
-    return load_manifest(packed if packed.exists() else _PACKAGE.parent / "models" / "bundles.json")
+    """Return the manifest of the bundles that came with the package."""
+    return load_manifest(shipped_models_dir() / "bundles.json")
+
+
+def shipped_models_dir() -> Path:
+    """Return the folder `models` that came with the package (in a checkout: of the repository)."""
+    packed = _PACKAGE / "_data" / "models"
+    return packed if packed.is_dir() else _PACKAGE.parent / "models"
 
 
 class BundleStore:

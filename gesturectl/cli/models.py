@@ -1,0 +1,122 @@
+"""List, fetch and check the models: MediaPipe's bundles and gesturectl's own gesture classifiers."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gesturectl.errors import ExitCode, ModelError
+
+if TYPE_CHECKING:
+    from gesturectl.vision.bundles import BundleStore
+
+HELP = "list, fetch and check the models"
+
+_MEND_SHIPPED = "install gesturectl again (in a checkout: git checkout models)"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRow:
+    """One model as `gesturectl models` shows it; `state` is ok, missing, damaged or unpinned."""
+
+    name: str
+    state: str
+    size_bytes: int
+    licence: str
+    purpose: str
+    path: str
+    mend: str
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare `list`, `pull` and `verify`."""
+    verbs = parser.add_subparsers(dest="models_verb", required=True, metavar="list|pull|verify")
+    listing = verbs.add_parser("list", help="show every model: state, size, licence, place")
+    pull = verbs.add_parser("pull", help="fetch the MediaPipe bundles that are missing or damaged")
+    pull.add_argument("names", nargs="*", metavar="NAME", help="only these bundles (default: all)")
+    verify = verbs.add_parser("verify", help="check every model; exit code 5 when one is missing or damaged")
+    for parser_ in (listing, pull, verify):
+        parser_.add_argument("--json", action="store_true", help="print one JSON array")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run one of `list`, `pull`, `verify`."""
+    from gesturectl.vision.bundles import BundleStore, models_dir, shipped_models_dir
+
+    store = BundleStore(models_dir())
+    if args.models_verb == "pull":
+        _pull(store, args.names)
+    rows = [*_bundle_rows(store), *_gesture_model_rows(shipped_models_dir())]
+    _show(rows, as_json=args.json)
+    if args.models_verb == "verify":
+        _refuse_bad(rows)
+    return int(ExitCode.OK)
+
+
+def _pull(store: BundleStore, names: list[str]) -> None:
+    from gesturectl.vision.progress_bar import terminal_progress
+
+    progress = terminal_progress()
+    for name in names or [bundle.name for bundle in store.bundles]:
+        store.provide(name, progress=progress)
+
+
+def _bundle_rows(store: BundleStore) -> list[ModelRow]:
+    rows = []
+    for bundle in store.bundles:
+        path, state = store.path(bundle), store.state(bundle)
+        mend = "" if state == "ok" else "gesturectl models pull"
+        rows.append(
+            ModelRow(bundle.name, state.value, _size(path), bundle.licence, bundle.purpose, str(path), mend)
+        )
+    return rows
+
+
+def _gesture_model_rows(directory: Path) -> list[ModelRow]:
+    """Return a row for each manifest `<name>.json` of our own models, beside `<name>.onnx`."""
+    manifests = sorted(path for path in directory.glob("*.json") if path.name != "bundles.json")
+    return [_gesture_model_row(manifest) for manifest in manifests]
+
+
+def _gesture_model_row(manifest: Path) -> ModelRow:
+    from gesturectl.vision.download import sha256_of
+
+    weights = manifest.with_suffix(".onnx")
+    try:
+        data: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))
+        pinned = data.get("sha256")
+        state = "unpinned" if pinned is None else "ok" if sha256_of(weights) == pinned else "damaged"
+    except FileNotFoundError:
+        data, state = {}, "missing"
+    except (ValueError, AttributeError):
+        data, state = {}, "damaged"
+    licence, purpose = str(data.get("licence", "")), str(data.get("purpose", "gesture classifier"))
+    mend = "" if state == "ok" else _MEND_SHIPPED
+    return ModelRow(manifest.stem, state, _size(weights), licence, purpose, str(weights), mend)
+
+
+def _refuse_bad(rows: list[ModelRow]) -> None:
+    bad = [row for row in rows if row.state in ("missing", "damaged")]
+    if bad:
+        raise ModelError(
+            "\n".join(f"{row.path}: {row.state}" for row in bad),
+            remedy="Mend: " + "; ".join(dict.fromkeys(row.mend for row in bad)),
+        )
+
+
+def _show(rows: list[ModelRow], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps([asdict(row) for row in rows], indent=2))
+        return
+    width = max(len(row.name) for row in rows)
+    for row in rows:
+        size = f"{row.size_bytes / 1e6:6.2f} MB" if row.size_bytes else " " * 9
+        print(f"{row.name:{width}}  {row.state:8}  {size}  {row.licence}")
+        print(f"{'':{width}}  {row.purpose}: {row.path}")
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
