@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class HandSize(StrEnum):
-    """Which hand networks: FULL is surer, LITE takes two thirds of the time."""
-
-    FULL = "full"
-    LITE = "lite"
+from gesturectl.domain.settings import HandSize
 
 
 @dataclass(frozen=True, slots=True)
