@@ -1,0 +1,1 @@
+"""What gesturectl sees, for people: landmarks drawn into the picture, in a window or a video."""

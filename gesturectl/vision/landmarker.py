@@ -78,7 +78,7 @@ class Landmarker:
             return self._make()
 
     def close(self) -> None:
-        """Let go of the network."""
+        """Let go of the network; left to the end of the program, MediaPipe stumbles over its own threads."""
         self._task.close()
 
 
