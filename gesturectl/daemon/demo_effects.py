@@ -53,6 +53,15 @@ class SeenZoom:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenInput:
+    """A wheel turn or key press that the page received: kind "wheel" or "key", detail such as "ctrl+up"."""
+
+    at_s: float
+    kind: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeenWindows:
     """The windows of the desktop from `at_s` on: identifier and application."""
 
@@ -69,6 +78,7 @@ class Sightings:
 
     frames_s: dict[int, float] = field(default_factory=dict)
     actions: list[SeenAction] = field(default_factory=list)
+    inputs: list[SeenInput] = field(default_factory=list)
     zooms: list[SeenZoom] = field(default_factory=list)
     windows: list[SeenWindows] = field(default_factory=list)
 

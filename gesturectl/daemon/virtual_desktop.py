@@ -26,6 +26,8 @@ from gesturectl.errors import DesktopError
 
 _START_TIMEOUT_S = 20.0
 _POLL_S = 0.01
+# Before its first picture is on the screen, Chromium drops what keys and wheel send to a page.
+_PAGE_READY = "document.hasFocus() && performance.getEntriesByName('first-contentful-paint').length > 0"
 _FAMILY_LOCAL = 256  # X11/Xauth.h
 _COOKIE_NAME = b"MIT-MAGIC-COOKIE-1"
 _FORGOTTEN = ("WAYLAND_DISPLAY", "SESSION_MANAGER", "DESKTOP_STARTUP_ID", "GTK_MODULES", "XDG_SESSION_TYPE")
@@ -166,9 +168,9 @@ class VirtualDesktop:
             page = Page.connect(wait_for_port(profile, _START_TIMEOUT_S), url.partition("?")[0])
         except DesktopError as error:
             raise DesktopError(f"{error}\n{self._children.log_tail(program)}") from error
-        if not page.wait_until("document.readyState === 'complete' && document.hasFocus()", _START_TIMEOUT_S):
+        if not page.wait_until(_PAGE_READY, _START_TIMEOUT_S):
             page.close()
-            raise DesktopError("Chromium's window was not focused by the window manager")
+            raise DesktopError("Chromium's page was not drawn, or its window was not given the focus")
         return page
 
 

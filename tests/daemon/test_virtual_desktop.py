@@ -90,11 +90,11 @@ def test_a_screenshot_shows_the_whole_screen(desk: VirtualDesktop) -> None:
 
 @pytest.mark.desktop
 def test_new_windows_open_beside_the_browser(desk: VirtualDesktop) -> None:
-    before = desk.screenshot().crop((792, 16, 1264, 370)).getcolors(2)
+    before = desk.screenshot().crop((792, 16, 1264, 350)).getcolors(2)
     app = desk.start(["xterm"])
     try:
         deadline = time.monotonic() + 10
-        while desk.screenshot().crop((792, 16, 1264, 370)).getcolors(2) == before:
+        while desk.screenshot().crop((792, 16, 1264, 350)).getcolors(2) == before:
             assert time.monotonic() < deadline, "no window came up at the right"
             time.sleep(0.05)
     finally:

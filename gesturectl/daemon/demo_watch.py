@@ -1,0 +1,94 @@
+"""Watches a page and the window list from a thread of its own, and writes down what changes when."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from types import TracebackType
+from typing import Protocol, Self
+
+from gesturectl.daemon.demo_effects import SeenInput, SeenWindows, SeenZoom, Sightings
+
+_POLL_S = 0.01  # how late a change of the window list may be noticed; the page tells its changes itself
+_BINDING = "arrived"  # the name that demo_page.html calls
+
+Windows = frozenset[tuple[int, str]]
+
+
+class WatchedPage(Protocol):
+    """What the watch needs of a page (`devtools.Page`)."""
+
+    def zoom(self) -> float:
+        """Return the zoom, 1.0 for 100 %."""
+
+    def listen(self, binding: str) -> None:
+        """Let the page call us by `binding`."""
+
+    def calls(self, timeout_s: float) -> list[str]:
+        """Return what the page has said since; waits at most `timeout_s` for the first."""
+
+    def clock_offset_s(self) -> float:
+        """Return what to add to the page's clock (s) to get ours."""
+
+
+class DesktopWatch:
+    """Fills `seen` from entering to leaving the context; the page belongs to it meanwhile.
+
+    Leaving raises the error that ended the watch early: a blind watch must not look like a quiet desktop.
+    """
+
+    def __init__(
+        self,
+        page: WatchedPage,
+        list_windows: Callable[[], Windows],
+        seen: Sightings,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._page = page
+        self._list_windows = list_windows
+        self._seen = seen
+        self._clock = clock
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="demo-watch", daemon=True)
+        self._error: Exception | None = None
+        self._offset_s = 0.0
+
+    def __enter__(self) -> Self:
+        self._page.listen(_BINDING)
+        self._offset_s = self._page.clock_offset_s()
+        self._seen.zooms.append(SeenZoom(self._clock(), self._page.zoom()))
+        self._look_at_windows()
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop.set()
+        self._thread.join()
+        if self._error is not None and error is None:
+            raise self._error
+
+    def _watch(self) -> None:
+        try:
+            while not self._stop.is_set():
+                for text in self._page.calls(_POLL_S):
+                    self._note(json.loads(text))
+                self._look_at_windows()
+        except Exception as error:  # noqa: BLE001 - the top of a thread; told on leaving
+            self._error = error
+
+    def _note(self, told: dict[str, object]) -> None:
+        at_s = float(str(told["at_ms"])) / 1000 + self._offset_s
+        if told["kind"] == "zoom":
+            self._seen.zooms.append(SeenZoom(at_s, float(str(told["zoom"]))))
+        else:
+            self._seen.inputs.append(SeenInput(at_s, str(told["kind"]), str(told["detail"])))
+
+    def _look_at_windows(self) -> None:
+        windows = self._list_windows()
+        if not self._seen.windows or windows != self._seen.windows[-1].windows:
+            self._seen.windows.append(SeenWindows(self._clock(), windows))
