@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 
+from gesturectl.daemon.latency import ActionTiming
+from gesturectl.domain.describe import describe
+
 _EARLY_S = 0.3  # a gesture may be recognised a little before its labelled start
 
 
@@ -32,16 +35,6 @@ class DemoStep:
     binding: str
     start_s: float
     end_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class SeenAction:
-    """An action that the daemon performed; `t` and `seq` are those of the frame that caused it."""
-
-    t: float
-    seq: int
-    binding: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +64,9 @@ class SeenWindows:
 
 @dataclass(slots=True)
 class Sightings:
-    """All that was seen while a clip ran, in order of time.
+    """All that was seen while a clip ran, in order of time; `actions` are those the daemon carried out."""
 
-    frames_s   at_s of every frame that was read, by `seq`: the frame's own timestamp
-    """
-
-    frames_s: dict[int, float] = field(default_factory=dict)
-    actions: list[SeenAction] = field(default_factory=list)
+    actions: list[ActionTiming] = field(default_factory=list)
     inputs: list[SeenInput] = field(default_factory=list)
     zooms: list[SeenZoom] = field(default_factory=list)
     windows: list[SeenWindows] = field(default_factory=list)
@@ -109,14 +98,15 @@ def judge(steps: Sequence[DemoStep], seen: Sightings) -> tuple[Outcome, ...]:
 
 
 def _outcome(step: DemoStep, seen: Sightings, start: float, end: float) -> Outcome:
-    actions = [a for a in seen.actions if a.binding == step.binding and start <= a.t < end]
-    if not actions:
+    timings = [a for a in seen.actions if a.bound.binding == step.binding and start <= a.bound.t < end]
+    if not timings:
         return Outcome(step, "none", "none: the gesture did not lead to its action", None, False)
-    begun_s = seen.frames_s[actions[0].seq]
-    over_s = begun_s + (end - actions[0].t)
+    begun_s = timings[0].grabbed_s
+    over_s = begun_s + (end - timings[0].bound.t)
     change = _CHANGES[step.goal](seen, begun_s, over_s)
     latency_ms = None if change.at_s is None else (change.at_s - begun_s) * 1000
-    return Outcome(step, _counted([a.text for a in actions]), change.text, latency_ms, change.reached)
+    texts = [describe(timing.bound.action) for timing in timings]
+    return Outcome(step, _counted(texts), change.text, latency_ms, change.reached)
 
 
 @dataclass(frozen=True, slots=True)

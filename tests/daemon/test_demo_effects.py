@@ -6,12 +6,14 @@ from gesturectl.daemon.demo_effects import (
     DemoStep,
     Goal,
     Outcome,
-    SeenAction,
     SeenWindows,
     SeenZoom,
     Sightings,
     judge,
 )
+from gesturectl.daemon.latency import ActionTiming
+from gesturectl.domain.action import Action, CloseWindow, LaunchApp, Zoom
+from gesturectl.domain.binding import BoundAction
 
 CLOCK_S = 1000.0  # at_s of the frame with t = 0
 FPS = 30
@@ -26,19 +28,20 @@ STEPS = (
 )
 
 
-def action(t: float, binding: str, text: str) -> SeenAction:
-    return SeenAction(t, round(t * FPS), binding, text)
+def action(t: float, binding: str, what: Action) -> ActionTiming:
+    at_s = CLOCK_S + t
+    bound = BoundAction(t, round(t * FPS), binding, what)
+    return ActionTiming(bound, at_s, at_s + 0.01, at_s + 0.03, at_s + 0.031, at_s + 0.032, at_s + 0.033)
 
 
 def all_went_well() -> Sightings:
     return Sightings(
-        frames_s={seq: CLOCK_S + seq / FPS for seq in range(15 * FPS)},
         actions=[
-            action(2.4, "open-app", "launch mousepad"),
-            action(6.2, "zoom-page", "zoom +1"),
-            action(6.4, "zoom-page", "zoom +1"),
-            action(9.2, "zoom-page", "zoom -2"),
-            action(12.5, "close-window", "close_window active"),
+            action(2.4, "open-app", LaunchApp(("mousepad",))),
+            action(6.2, "zoom-page", Zoom(1)),
+            action(6.4, "zoom-page", Zoom(1)),
+            action(9.2, "zoom-page", Zoom(-2)),
+            action(12.5, "close-window", CloseWindow()),
         ],
         zooms=[
             SeenZoom(CLOCK_S - 1, 1.0),
@@ -98,7 +101,7 @@ def test_a_zoom_that_came_back_in_the_same_gesture_does_not_count() -> None:
 
 def test_the_action_of_another_step_does_not_count() -> None:
     seen = all_went_well()
-    seen.actions[0] = action(6.5, "open-app", "launch mousepad")
+    seen.actions[0] = action(6.5, "open-app", LaunchApp(("mousepad",)))
     assert not judge(STEPS, seen)[0].reached
 
 
