@@ -12,7 +12,7 @@ _ROUNDING = 1e-6
 
 
 class ValueSteps:
-    """One continuous gesture under way: a step whenever the value is a whole step from where the last was given.
+    """One continuous gesture under way: a step whenever the value is a whole step from the last one given.
 
     Coming back therefore needs a whole step too, so that a value trembling at a border does nothing, and a
     gesture that returns to 0 takes back every step.

@@ -1,0 +1,131 @@
+"""What pydantic found wrong, in the user's words and at the place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from gesturectl.config.effect_models import ACTION_NAMES
+from gesturectl.config.problem import Problem, did_you_mean
+from gesturectl.config.schema_names import names_at
+from gesturectl.config.yaml_tree import Path, YamlTree
+
+_KINDS = {
+    "string_type": "a text",
+    "bool_type": "true or false",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "finite_number": "a finite number",
+    "list_type": "a list (lines that begin with '-')",
+    "dict_type": "a mapping (lines of 'key: value')",
+    "model_type": "a mapping (lines of 'key: value')",
+    "model_attributes_type": "a mapping (lines of 'key: value')",
+}
+
+
+def explain(error: ValidationError, tree: YamlTree, schema: dict[str, Any]) -> Iterator[Problem]:
+    """Yield a problem for every error of the file in `tree`, whose JSON Schema is `schema`.
+
+    A key that is missing because it is misspelt is one mistake, not two.
+    """
+    errors = error.errors(include_url=False)
+    strays = [_path(each["loc"], tree) for each in errors if each["type"] == "extra_forbidden"]
+    for each in errors:
+        loc = each["loc"]
+        if each["type"] == "missing" and _is_misspelt(loc, tree, strays):
+            continue
+        path = _path(loc[:-1] if each["type"] == "missing" else loc, tree)
+        key = each.get("ctx", {}).get("key")
+        if key and (*path, key) in tree.places:
+            path = (*path, key)
+        at_key = each["type"] == "extra_forbidden" or "[key]" in loc
+        line, column = (tree.keys if at_key else tree.places).get(path, tree.places[()])
+        yield Problem(line, column, _message(dict(each), path, loc, tree, schema))
+
+
+def _is_misspelt(missing: Path, tree: YamlTree, strays: list[Path]) -> bool:
+    parent = _path(missing[:-1], tree)
+    beside = [str(stray[-1]) for stray in strays if stray[:-1] == parent]
+    return any(did_you_mean(key, [str(missing[-1])]) for key in beside)
+
+
+def _path(loc: Path, tree: YamlTree) -> Path:
+    """Return the way to the value in the file: pydantic's way also names forms of a union, left out here."""
+    ways: list[Path] = [()]
+    for step in loc:
+        ways += [(*way, step) for way in ways if (*way, step) in tree.places]
+    return max(ways, key=lambda way: (way[-1:] == loc[-1:], len(way)))
+
+
+def _message(error: dict[str, Any], path: Path, loc: Path, tree: YamlTree, schema: dict[str, Any]) -> str:
+    kind = error["type"]
+    if kind == "extra_forbidden":
+        return _unknown_key(str(path[-1]), names_at(schema, path[:-1]))
+    if kind == "missing":
+        return f"'{loc[-1]}' is missing{_inside(path)}"
+    if kind == "unknown_action":
+        return _unknown_action(_value(tree.data, path))
+    if kind == "problem":
+        return str(error["msg"])
+    return f"{_name(path)}: {_expected(error)}{_given(path, tree, kind)}"
+
+
+def _unknown_key(key: str, valid: list[str]) -> str:
+    if key in ACTION_NAMES and set(valid) <= set(ACTION_NAMES):
+        return f"'{key}' cannot stand beside another action: write several as `sequence: [{{...}}, {{...}}]`"
+    return f"unknown key '{key}'{did_you_mean(key, valid) or _one_of(valid)}"
+
+
+def _unknown_action(given: Any) -> str:
+    if isinstance(given, dict) and given:
+        name = next(iter(given))
+        return f"unknown action '{name}'{did_you_mean(name, ACTION_NAMES) or _one_of(ACTION_NAMES)}"
+    return "expected an action such as `{hotkey: ctrl+tab}`; the name is" + _one_of(ACTION_NAMES)[1:]
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return f": one of {', '.join(names)}"
+
+
+def _expected(error: dict[str, Any]) -> str:
+    kind, ctx = error["type"], error.get("ctx", {})
+    if kind in _KINDS:
+        return f"expected {_KINDS[kind]}"
+    if kind == "literal_error":
+        return f"expected {ctx['expected']}"
+    if kind in ("too_short", "string_too_short"):
+        return "must not be empty"
+    # The rest are limits of numbers, which pydantic says well enough: "should be less than or equal to 1".
+    return str(error["msg"]).replace("Input should be", "must be")
+
+
+def _given(path: Path, tree: YamlTree, kind: str) -> str:
+    """Say what stands there, and what YAML made of it when that is not what the user sees."""
+    value, written = _value(tree.data, path), tree.raw.get(path)
+    if isinstance(value, bool) and written is not None:
+        return f"; YAML reads {written} as {str(value).lower()}: for the text write '{written}' in quotes"
+    if isinstance(value, int | float) and written is not None:
+        return f", got the number {written}" + (": write it in quotes" if kind == "string_type" else "")
+    if value is None:
+        return ", got nothing"
+    if isinstance(value, str):
+        return f", got {value!r}"
+    return ", got a list" if isinstance(value, list) else ", got a mapping"
+
+
+def _value(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def _name(path: Path) -> str:
+    named = [step for step in path if isinstance(step, str)]
+    return f"'{named[-1]}'" if named else "the file"
+
+
+def _inside(path: Path) -> str:
+    return f" in this entry of '{path[-2]}'" if len(path) > 1 and isinstance(path[-1], int) else ""

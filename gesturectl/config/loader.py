@@ -1,0 +1,125 @@
+"""gestures.yaml from its text to one frozen `Config`, or every mistake in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from gesturectl.config.explain import explain
+from gesturectl.config.file_model import BindingModel, FileModel, file_schema
+from gesturectl.config.problem import GestureFileError, Problem
+from gesturectl.config.yaml_tree import YamlTree, read_tree
+from gesturectl.domain.binding import Binding
+from gesturectl.domain.settings import Config
+from gesturectl.errors import ConfigError
+
+_EMPTY_MAY = {"settings": dict, "bindings": list}
+
+
+def load_config(path: Path) -> Config:
+    """Return the configuration in the file at `path`.
+
+    Raises ConfigError when the file cannot be read, GestureFileError (a ConfigError) with all its mistakes.
+    """
+    origin = str(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror
+        raise ConfigError(
+            f"cannot read {origin}: {reason}",
+            remedy="Give another file with --config, or leave it out for the shipped bindings.",
+        ) from error
+    try:
+        return parse_config(data.decode("utf-8-sig"), origin)
+    except UnicodeDecodeError as error:
+        raise GestureFileError(origin, [_not_utf8(data, error)]) from error
+
+
+def parse_config(text: str, origin: str) -> Config:
+    """Return the configuration in `text`; `origin` names it in messages. Raises GestureFileError."""
+    tree = read_tree(text)
+    if tree.data is None:
+        empty = Problem(1, 1, "the file is empty: it needs at least `version: 1` and `bindings:`")
+        raise GestureFileError(origin, tree.problems or [empty])
+    _fill_empty(tree.data)
+    problems = [*tree.problems, *_model_problems(tree), *_clashes(tree)]
+    if problems:
+        raise GestureFileError(origin, problems)
+    model = FileModel.model_validate(tree.data)
+    return Config(model.settings.value(), tuple(_bindings(model, tree)), origin)
+
+
+def _fill_empty(data: Any) -> None:
+    """Take a section whose every line is commented out as empty."""
+    if isinstance(data, dict):
+        for name, empty in _EMPTY_MAY.items():
+            if name in data and data[name] is None:
+                data[name] = empty()
+
+
+def _model_problems(tree: YamlTree) -> list[Problem]:
+    try:
+        FileModel.model_validate(tree.data)
+    except ValidationError as error:
+        return list(explain(error, tree, file_schema()))
+    return []
+
+
+def _clashes(tree: YamlTree) -> Iterator[Problem]:
+    """Yield a problem for every binding without mistakes of its own that takes another's place or name."""
+    slots: dict[tuple[str, str, str], int] = {}
+    names: dict[str, int] = {}
+    for index, model in _sound_bindings(tree.data):
+        line, column = tree.places[("bindings", index)]
+        if (first := slots.setdefault(model.slot, line)) != line:
+            yield Problem(
+                line,
+                column,
+                f"{model.gesture} is bound to this phase and hand on line {first} already:"
+                " put both actions in one `sequence`, or set one `enabled: false`",
+            )
+        if model.name and (first := names.setdefault(model.name, line)) != line:
+            place = tree.places[("bindings", index, "name")]
+            yield Problem(*place, f"name {model.name!r} is taken by line {first}")
+
+
+def _sound_bindings(data: Any) -> Iterator[tuple[int, BindingModel]]:
+    """Yield index and model of every binding that is enabled and without mistakes."""
+    bindings = data.get("bindings") if isinstance(data, dict) else None
+    for index, each in enumerate(bindings if isinstance(bindings, list) else ()):
+        try:
+            model = BindingModel.model_validate(each)
+        except ValidationError:
+            continue
+        if model.enabled:
+            yield index, model
+
+
+def _bindings(model: FileModel, tree: YamlTree) -> Iterator[Binding]:
+    """Yield the enabled bindings; one without a name gets one from its gesture, phase and hand."""
+    taken = {binding.name for binding in model.bindings if binding.name}
+    for index, binding in enumerate(model.bindings):
+        if binding.enabled:
+            name = binding.name or _free_name(binding, taken)
+            taken.add(name)
+            yield binding.value(name, tree.places[("bindings", index)][0])
+
+
+def _free_name(model: BindingModel, taken: set[str]) -> str:
+    extras = [part for part in (model.phase, model.hand) if part not in (None, "begin", "any")]
+    stem = "_".join([model.gesture, *(str(part) for part in extras)])
+    name, count = stem, 2
+    while name in taken:
+        name, count = f"{stem}_{count}", count + 1
+    return name
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Problem:
+    before = data[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    return Problem(line, column, f"not UTF-8 (byte {data[error.start]:#04x}): save the file as UTF-8")
