@@ -1,0 +1,1 @@
+"""Keypoints in, gesture events out. Pure but for onnxruntime in classifier.py."""

@@ -1,0 +1,1 @@
+"""Data sets, training and evaluation of the gesture classifiers. The only room that imports scikit-learn."""

@@ -1,0 +1,120 @@
+"""A gesture classifier on disk: an ONNX network and its manifest. The only importer of onnxruntime in this room."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.gesture import NONE
+from gesturectl.domain.prediction import Prediction
+from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.errors import ModelError
+
+MANIFEST_VERSION = 1
+_REMEDY = "Install gesturectl anew, or rebuild the models with `gesturectl train`."
+
+
+@dataclass(frozen=True, slots=True)
+class ModelManifest:
+    """What travels beside a network, in NAME.json.
+
+    spec      name and version of the feature set;  size its length
+    labels    what the network's outputs mean, `none` first
+    triggers  settings of each gesture's trigger
+    sha256    of the .onnx file
+    """
+
+    name: str
+    spec: str
+    size: int
+    labels: tuple[str, ...]
+    triggers: dict[str, TriggerSettings]
+    sha256: str
+
+    @staticmethod
+    def read(path: Path) -> ModelManifest:
+        """Read a manifest; raises ModelError saying what is wrong with it."""
+        try:
+            data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise ModelError(f"{path}: the model's manifest is missing", remedy=_REMEDY) from None
+        except (OSError, ValueError) as error:
+            raise ModelError(f"{path}: the model's manifest cannot be read: {error}", remedy=_REMEDY) from error
+        return _parse(path, data)
+
+
+def _parse(path: Path, data: dict[str, Any]) -> ModelManifest:
+    version = data.get("version") if isinstance(data, dict) else None
+    if version != MANIFEST_VERSION:
+        raise ModelError(
+            f"{path}: manifest version {version!r}, this gesturectl reads {MANIFEST_VERSION}", remedy=_REMEDY
+        )
+    try:
+        triggers = {name: TriggerSettings(**values) for name, values in data["triggers"].items()}
+        labels = tuple(data["labels"])
+        manifest = ModelManifest(data["name"], data["spec"], int(data["size"]), labels, triggers, data["sha256"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelError(
+            f"{path}: the manifest is damaged ({type(error).__name__}: {error})", remedy=_REMEDY
+        ) from error
+    if not labels or labels[0] != NONE:
+        raise ModelError(f"{path}: the first label must be {NONE!r}, got {labels[:1]}", remedy=_REMEDY)
+    return manifest
+
+
+class Classifier:
+    """Scores windows of keypoint features. Open with `Classifier.open(models_dir, name, spec)`."""
+
+    def __init__(self, manifest: ModelManifest, network: bytes) -> None:
+        import onnxruntime as ort
+
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = 1  # a call takes microseconds: threads would cost more than they give
+        options.log_severity_level = 3
+        self.manifest = manifest
+        self._session = ort.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+        self._input = self._session.get_inputs()[0].name
+        self._output = self._session.get_outputs()[-1].name
+        self._check_output()
+
+    def _check_output(self) -> None:
+        """Ask for one score, so that a network that does not fit its manifest is found at the start."""
+        scores = np.asarray(self._run(np.zeros((1, self.manifest.size), np.float32)))
+        if scores.shape != (1, len(self.manifest.labels)):
+            raise ValueError(f"expected scores of shape (1, {len(self.manifest.labels)}), got {scores.shape}")
+
+    @classmethod
+    def open(cls, models_dir: Path, name: str, spec: str) -> Classifier:
+        """Open models_dir/name.onnx with its manifest, for features of `spec`.
+
+        Raises ModelError for a missing, truncated or altered network, or one made for other features.
+        """
+        manifest = ModelManifest.read(models_dir / f"{name}.json")
+        path = models_dir / f"{name}.onnx"
+        if manifest.spec != spec:
+            raise ModelError(
+                f"{path}: made for features {manifest.spec!r}, this gesturectl has {spec!r}", remedy=_REMEDY
+            )
+        try:
+            network = path.read_bytes()
+        except OSError as error:
+            raise ModelError(f"{path}: the model cannot be read: {error.strerror}", remedy=_REMEDY) from error
+        if hashlib.sha256(network).hexdigest() != manifest.sha256:
+            raise ModelError(f"{path}: checksum differs from its manifest: truncated or altered", remedy=_REMEDY)
+        try:
+            return cls(manifest, network)
+        except Exception as error:
+            raise ModelError(f"{path}: onnxruntime cannot use the network: {error}", remedy=_REMEDY) from error
+
+    def predict(self, features: FloatArray) -> Prediction:
+        """Return the scores of one (size,) feature vector."""
+        return Prediction(self.manifest.labels, self._run(features[None])[0])
+
+    def _run(self, batch: FloatArray) -> FloatArray:
+        return np.asarray(self._session.run([self._output], {self._input: batch.astype(np.float32)})[0])

@@ -1,0 +1,94 @@
+"""One hand's gestures: held shapes, strokes and the pinch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.event import GestureEvent, Phase
+from gesturectl.domain.gesture import GESTURES, NONE, GestureKind
+from gesturectl.domain.observation import Handedness
+from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.recognition.canonical import canonical_points
+from gesturectl.recognition.classifier import Classifier
+from gesturectl.recognition.meter import Meter
+from gesturectl.recognition.motion_features import MOTION_STEPS, HandWindow, motion_features
+from gesturectl.recognition.shape_features import shape_features
+from gesturectl.recognition.slot import ContinuousGesture, Moment, Slot
+from gesturectl.recognition.tracks import HandTrack
+
+ARM_S = 0.3
+"""A new hand must have been in view this long, and slow, before it may gesture: raising a hand is not a gesture."""
+ARM_SPEED = 1.5
+"""Palm lengths a second below which a hand counts as resting."""
+HOLD_SPEED = 3.0
+"""A hand that is faster than this holds no shape."""
+SMOOTHING_S = 0.1
+"""Time constant of the mean over shape scores: one misread frame is forgiven."""
+AFTER_STROKE_S = 0.8
+"""After a stroke the hand goes back: for this long no other stroke may begin."""
+
+
+class HandSlot(Slot):
+    """The gestures of one track."""
+
+    def __init__(self, track: HandTrack, settings: Mapping[str, TriggerSettings]) -> None:
+        super().__init__(settings)
+        self.track = track
+        self.armed = False
+        self.shapes = [n for n in self.triggers if GESTURES[n].kind is GestureKind.SHAPE]
+        self.strokes = [
+            n for n in self.triggers if GESTURES[n].kind is GestureKind.MOTION and not GESTURES[n].continuous
+        ]
+        self._pinch, self._meter = ContinuousGesture("pinch"), Meter()
+        self._mean: FloatArray | None = None
+        self._mean_t = 0.0
+
+    @property
+    def handedness(self) -> Handedness:
+        """The track's handedness."""
+        return self.track.handedness
+
+    def arm(self, t: float) -> None:
+        """Arm the hand once it has been there for ARM_S and rests; it stays armed as long as it is tracked."""
+        if not self.armed:
+            self.armed = t - self.track.born_t >= ARM_S and self.track.speed(ARM_S / 2) < ARM_SPEED
+
+    def shape_scores(self, classifier: Classifier, t: float) -> dict[str, float]:
+        """Return the smoothed scores of the shape classifier; `none` included."""
+        points = canonical_points(self.track.last.points, self.handedness)
+        prediction = classifier.predict(shape_features(points))
+        if self._mean is None:
+            self._mean = prediction.scores
+        else:
+            share = 1 - float(np.exp(-(t - self._mean_t) / SMOOTHING_S))
+            self._mean = (self._mean + share * (prediction.scores - self._mean)).astype(np.float32)
+        self._mean_t = t
+        return {name: float(s) for name, s in zip(prediction.labels, self._mean, strict=True)}
+
+    def step_shapes(self, moment: Moment, scores: Mapping[str, float], allowed: bool) -> list[GestureEvent]:
+        """Feed the shapes' triggers; only what is active goes on where nothing may begin."""
+        still = allowed and self.armed and self.track.speed() < HOLD_SPEED
+        fed = {n: scores.get(n, 0.0) if still or self.triggers[n].active else 0.0 for n in self.shapes}
+        return self.step_discrete(moment, self.shapes, fed)
+
+    def step_motion(self, moment: Moment, classifier: Classifier, allowed: bool) -> list[GestureEvent]:
+        """Score the last second's motion and feed the triggers of strokes and of the pinch."""
+        prediction = classifier.predict(motion_features(self.track, moment.t))
+        usable = allowed and self.armed
+        scores = {n: prediction.score(n) if usable else 0.0 for n in prediction.labels if n != NONE}
+        events = self.step_discrete(moment, self.strokes, scores)
+        if "pinch" in self.triggers:
+            events += self._step_pinch(moment, scores.get("pinch", 0.0))
+        return events
+
+    def _step_pinch(self, moment: Moment, score: float) -> list[GestureEvent]:
+        gaps = HandWindow(self.track, moment.t, MOTION_STEPS).pinch_gap()
+        phase = self.triggers["pinch"].step(moment.t, score)
+        value = self._meter.begin(gaps) if phase is Phase.BEGIN else self._meter.value(float(gaps[-1]))
+        return self._pinch.events(self, moment, phase, value)
+
+    def _last_value(self, name: str) -> float | None:
+        return self._pinch.value if name == "pinch" else None

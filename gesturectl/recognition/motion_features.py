@@ -1,0 +1,110 @@
+"""Features of what one hand did in the last second, and of what two hands did together.
+
+Windows are resampled to equal steps of time, so that frame rate and gaps do not matter; lengths are in palm lengths, so
+that the distance to the camera does not. The same functions serve training and running.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gesturectl.domain.arrays import FloatArray
+from gesturectl.recognition.canonical import INDEX_TIP, MIDDLE_KNUCKLE, THUMB_TIP, WRIST
+from gesturectl.recognition.tracks import HandTrack
+
+MOTION_SPEC = "motion/1"
+PAIR_SPEC = "pair/1"
+
+STEP_S = 0.05
+MOTION_STEPS = 20
+"""One second: the slowest stroke that counts as a swipe (0.7 s) with some of the rest before it."""
+PAIR_STEPS = 14
+_COARSE = 3
+"""Shape within the window changes slowly: every third step is enough."""
+_OTHER_TIPS = (12, 16, 20)
+
+MOTION_SIZE = MOTION_STEPS * 4 + len(range(0, MOTION_STEPS, _COARSE)) * 4
+PAIR_SIZE = PAIR_STEPS * 6 + len(range(0, PAIR_STEPS, _COARSE)) * 6
+
+
+def step_times(t: float, steps: int) -> FloatArray:
+    """Return the times of a window's steps, the last of which is `t`."""
+    return (t - STEP_S * np.arange(steps - 1, -1, -1)).astype(np.float64)
+
+
+class HandWindow:
+    """A track's recent past at equal steps of time (arrays of `steps` rows).
+
+    centre (n, 2) and points (n, 21, 2) in palm lengths; present (n,) 1 where the track had begun; palm (n,) relative to
+    the track's scale. Before the track began the first sighting is repeated; gaps are bridged by straight lines.
+    """
+
+    __slots__ = ("centre", "palm", "points", "present")
+
+    def __init__(self, track: HandTrack, t: float, steps: int) -> None:
+        times = step_times(t, steps)
+        seen = np.array([s.t for s in track.samples])
+        table = np.stack([np.concatenate([s.centre, s.points[:, :2].ravel(), [s.palm]]) for s in track.samples])
+        row = np.clip(np.searchsorted(seen, times, side="right") - 1, 0, len(seen) - 1)
+        after = np.minimum(row + 1, len(seen) - 1)
+        span = np.maximum(seen[after] - seen[row], 1e-9)
+        share = np.clip((times - seen[row]) / span, 0.0, 1.0)[:, None]
+        rows = table[row] * (1 - share) + table[after] * share
+        scale = track.scale
+        self.centre = (rows[:, :2] / scale).astype(np.float32)
+        self.points = (rows[:, 2:44].reshape(steps, 21, 2) / scale).astype(np.float32)
+        self.palm = (rows[:, 44] / scale).astype(np.float32)
+        self.present = (times >= track.born_t - 1e-6).astype(np.float32)
+
+    def pinch_gap(self) -> FloatArray:
+        """Return the thumb to index tip distance (n,), palm lengths."""
+        return np.asarray(np.linalg.norm(self.points[:, THUMB_TIP] - self.points[:, INDEX_TIP], axis=1))
+
+    def reach(self) -> FloatArray:
+        """Return the mean distance (n,) of the other three tips from the wrist, palm lengths."""
+        tips = self.points[:, list(_OTHER_TIPS)] - self.points[:, None, WRIST]
+        return np.asarray(np.linalg.norm(tips, axis=2).mean(axis=1))
+
+    def direction(self) -> FloatArray:
+        """Return the unit vector (n, 2) from the wrist to the middle knuckle."""
+        along = self.points[:, MIDDLE_KNUCKLE] - self.points[:, WRIST]
+        return np.asarray(along / np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-6))
+
+
+def motion_features(track: HandTrack, t: float) -> FloatArray:
+    """Return the (MOTION_SIZE,) features of one hand at time `t`."""
+    window = HandWindow(track, t, MOTION_STEPS)
+    coarse = slice(None, None, _COARSE)
+    parts = (
+        window.centre - window.centre[-1],
+        window.present,
+        window.pinch_gap(),
+        window.reach()[coarse],
+        window.direction()[coarse],
+        window.palm[coarse],
+    )
+    return np.concatenate([np.ravel(part) for part in parts]).astype(np.float32)
+
+
+def pair_features(left: HandTrack, right: HandTrack, t: float) -> FloatArray:
+    """Return the (PAIR_SIZE,) features of two hands at time `t`; `left` is the one at image left.
+
+    Both are measured in the mean of their palm lengths.
+    """
+    mean = (left.scale + right.scale) / 2
+    a, b = HandWindow(left, t, PAIR_STEPS), HandWindow(right, t, PAIR_STEPS)
+    centre_a, centre_b = a.centre * (left.scale / mean), b.centre * (right.scale / mean)
+    between, middle = centre_b - centre_a, (centre_a + centre_b) / 2
+    coarse = slice(None, None, _COARSE)
+    parts = (
+        between - between[-1],
+        middle - middle[-1],
+        a.present,
+        b.present,
+        between[coarse] / np.maximum(np.linalg.norm(between[-1]), 0.5),
+        a.pinch_gap()[coarse],
+        b.pinch_gap()[coarse],
+        a.reach()[coarse],
+        b.reach()[coarse],
+    )
+    return np.concatenate([np.ravel(part) for part in parts]).astype(np.float32)

@@ -1,0 +1,57 @@
+"""Gestures of both hands together: zoom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.event import GestureEvent, Phase
+from gesturectl.domain.observation import Handedness
+from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.recognition.classifier import Classifier
+from gesturectl.recognition.meter import Meter
+from gesturectl.recognition.motion_features import PAIR_STEPS, HandWindow, pair_features
+from gesturectl.recognition.slot import ContinuousGesture, Moment, Slot
+from gesturectl.recognition.tracks import HandTrack
+
+MIN_DISTANCE = 0.3
+"""Palm lengths; hands that touch are taken as this far apart, so that the logarithm stays finite."""
+
+
+class PairSlot(Slot):
+    """The gestures of two tracks; `left` is the hand at image left."""
+
+    def __init__(self, left: HandTrack, right: HandTrack, settings: Mapping[str, TriggerSettings]) -> None:
+        super().__init__(settings)
+        self.left, self.right = left, right
+        self._zoom, self._meter = ContinuousGesture("zoom"), Meter()
+
+    @property
+    def handedness(self) -> Handedness:
+        """Both."""
+        return Handedness.BOTH
+
+    def step(self, moment: Moment, classifier: Classifier, allowed: bool) -> list[GestureEvent]:
+        """Score what the hands did together and feed the triggers."""
+        prediction = classifier.predict(pair_features(self.left, self.right, moment.t))
+        score = prediction.score("zoom") if allowed else 0.0
+        self.scores["zoom"] = score
+        phase = self.triggers["zoom"].step(moment.t, score)
+        if phase is None:
+            return []
+        spread = self._log_distance(moment.t)
+        value = self._meter.begin(spread) if phase is Phase.BEGIN else self._meter.value(float(spread[-1]))
+        return self._zoom.events(self, moment, phase, value)
+
+    def _log_distance(self, t: float) -> FloatArray:
+        """Return log2 of the distance between the hands over the window."""
+        left, right = HandWindow(self.left, t, PAIR_STEPS), HandWindow(self.right, t, PAIR_STEPS)
+        between = right.centre * self.right.scale - left.centre * self.left.scale
+        unit = (self.left.scale + self.right.scale) / 2
+        distance = np.linalg.norm(between, axis=1) / unit
+        return np.asarray(np.log2(np.maximum(distance, MIN_DISTANCE)), dtype=np.float32)
+
+    def _last_value(self, name: str) -> float | None:
+        return self._zoom.value

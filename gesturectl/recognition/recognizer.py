@@ -1,0 +1,194 @@
+"""Observations in, gesture events out. Pure: no clock, no device; the same observations give the same events.
+
+Order of a step: hands are followed; what both do together comes first and silences what each does alone; then each
+hand's strokes, its shapes, and the body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from gesturectl.domain.event import GestureEvent, Phase
+from gesturectl.domain.gesture import GESTURES, NONE
+from gesturectl.domain.observation import Observation
+from gesturectl.domain.settings import TriggerOverride
+from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.recognition.body_features import BODY_SPEC, body_features
+from gesturectl.recognition.classifier import Classifier
+from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
+from gesturectl.recognition.motion_features import MOTION_SPEC, PAIR_SPEC
+from gesturectl.recognition.pair_slot import PairSlot
+from gesturectl.recognition.shape_features import SHAPE_SPEC
+from gesturectl.recognition.slot import Moment, Reading, Slot
+from gesturectl.recognition.tracks import HandTrack, HandTracks
+
+BODY_GAP_S = 0.5
+"""A body unseen for longer lets go of what it held."""
+BOTH_FAST = 3.0
+"""Palm lengths a second: where both hands are faster, neither makes a stroke of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Classifiers:
+    """The four networks of a recognizer."""
+
+    shape: Classifier
+    motion: Classifier
+    pair: Classifier
+    body: Classifier
+
+    @staticmethod
+    def open(models_dir: Path) -> Classifiers:
+        """Open the networks in `models_dir`; raises ModelError naming the file that is wrong."""
+        return Classifiers(
+            Classifier.open(models_dir, "hand_shape", SHAPE_SPEC),
+            Classifier.open(models_dir, "hand_motion", MOTION_SPEC),
+            Classifier.open(models_dir, "two_hand_motion", PAIR_SPEC),
+            Classifier.open(models_dir, "body_pose", BODY_SPEC),
+        )
+
+    def triggers(self) -> dict[str, TriggerSettings]:
+        """Return the trigger settings that the models were measured with, by gesture."""
+        found: dict[str, TriggerSettings] = {}
+        for classifier in (self.shape, self.motion, self.pair, self.body):
+            found.update(classifier.manifest.triggers)
+        return {name: values for name, values in found.items() if name in GESTURES}
+
+
+def load_recognizer(models_dir: Path, overrides: Mapping[str, TriggerOverride] | None = None) -> Recognizer:
+    """Open the models of `models_dir`; raises ModelError.
+
+    `overrides` replaces the models' trigger settings by gesture.
+    """
+    classifiers = Classifiers.open(models_dir)
+    triggers = classifiers.triggers()
+    for name, override in (overrides or {}).items():
+        if name in triggers:
+            triggers[name] = override.applied_to(triggers[name])
+    return Recognizer(classifiers, triggers)
+
+
+class Recognizer:
+    """Turns observations into gesture events."""
+
+    def __init__(self, classifiers: Classifiers, triggers: Mapping[str, TriggerSettings]) -> None:
+        self._classifiers = classifiers
+        self._triggers = dict(triggers)
+        self._tracks = HandTracks()
+        self._hands: dict[int, HandSlot] = {}
+        self._pair: PairSlot | None = None
+        self._body = Slot(self._of(classifiers.body))
+        self._body_t = float("-inf")
+
+    def step(self, observation: Observation) -> tuple[GestureEvent, ...]:
+        """Take one observation; times must increase."""
+        moment = Moment(observation.t, observation.seq)
+        self._tracks.update(observation)
+        events = self._drop_lost_hands(moment)
+        seen = [self._slot(track) for track in self._tracks.seen(moment.t)]
+        for slot in seen:
+            slot.arm(moment.t)
+        events += self._step_pair(moment, seen)
+        events += self._step_hands(moment, seen)
+        events += self._step_body(moment, observation)
+        return tuple(events)
+
+    def cancel(self, t: float, seq: int) -> tuple[GestureEvent, ...]:
+        """Let go of everything that is held (pause, reload, a lost source) and forget the hands."""
+        return self._let_go_of_all(Moment(t, seq), Phase.CANCEL)
+
+    def finish(self, t: float, seq: int) -> tuple[GestureEvent, ...]:
+        """End everything that is held: the source has ended."""
+        return self._let_go_of_all(Moment(t, seq), Phase.END)
+
+    def explain(self) -> tuple[Reading, ...]:
+        """Return what each hand, the pair and the body are read as now."""
+        slots: list[Slot] = [*self._hands.values(), *([self._pair] if self._pair else []), self._body]
+        return tuple(slot.reading() for slot in slots if slot.scores)
+
+    def _of(self, classifier: Classifier) -> dict[str, TriggerSettings]:
+        """Return the trigger settings of the gestures that a classifier knows."""
+        return {n: self._triggers[n] for n in classifier.manifest.labels if n in self._triggers}
+
+    def _slot(self, track: HandTrack) -> HandSlot:
+        if track.number not in self._hands:
+            settings = self._of(self._classifiers.shape) | self._of(self._classifiers.motion)
+            self._hands[track.number] = HandSlot(track, settings)
+        return self._hands[track.number]
+
+    def _drop_lost_hands(self, moment: Moment) -> list[GestureEvent]:
+        alive = {track.number for track in self._tracks.tracks}
+        events: list[GestureEvent] = []
+        if self._pair and not {self._pair.left.number, self._pair.right.number} <= alive:
+            events += self._pair.let_go(moment)
+            self._pair = None
+        for number in [n for n in self._hands if n not in alive]:
+            events += self._hands.pop(number).let_go(moment)
+        return events
+
+    def _step_pair(self, moment: Moment, seen: list[HandSlot]) -> list[GestureEvent]:
+        if len(seen) < 2:
+            return []
+        first, second = sorted(seen, key=lambda s: -s.track.scale)[:2]
+        events = self._pair_up(moment, first.track, second.track)
+        assert self._pair is not None
+        events += self._pair.step(moment, self._classifiers.pair, first.armed and second.armed)
+        return events
+
+    def _pair_up(self, moment: Moment, one: HandTrack, other: HandTrack) -> list[GestureEvent]:
+        """Make the pair of these two hands unless it is the pair already."""
+        if self._pair and {self._pair.left, self._pair.right} == {one, other}:
+            return []
+        events = self._pair.let_go(moment) if self._pair else []
+        left, right = sorted((one, other), key=lambda track: float(track.last.centre[0]))
+        self._pair = PairSlot(left, right, self._of(self._classifiers.pair))
+        return events
+
+    def _pair_speaks(self) -> bool:
+        """Whether both hands are in, or near, a gesture of both."""
+        if self._pair is None:
+            return False
+        trigger = self._pair.triggers["zoom"]
+        return trigger.active or self._pair.scores.get("zoom", 0.0) >= trigger.settings.exit
+
+    def _step_hands(self, moment: Moment, seen: list[HandSlot]) -> list[GestureEvent]:
+        together = self._pair_speaks()
+        both_fast = len(seen) > 1 and all(slot.track.speed() > BOTH_FAST for slot in seen)
+        scores = [slot.shape_scores(self._classifiers.shape, moment.t) for slot in seen]
+        # Two hands that show the same shape are a posture of both, not that shape of one hand.
+        alike = len(seen) > 1 and len({max(s, key=lambda n: s[n]) for s in scores}) == 1
+        events: list[GestureEvent] = []
+        for slot, shape_scores in zip(seen, scores, strict=True):
+            if together:
+                events += slot.let_go(moment, Phase.CANCEL)
+            strokes = slot.step_motion(moment, self._classifiers.motion, not (together or both_fast))
+            self._after_strokes(moment, strokes)
+            events += strokes
+            busy = together or alike or any(name in slot.active() for name in (*slot.strokes, "pinch"))
+            events += slot.step_shapes(moment, shape_scores, not busy)
+        return events
+
+    def _after_strokes(self, moment: Moment, events: list[GestureEvent]) -> None:
+        """Silence all strokes for a while after one: the hand goes back."""
+        if any(event.phase is Phase.BEGIN for event in events):
+            for slot in self._hands.values():
+                slot.block((*slot.strokes, "pinch"), moment.t + AFTER_STROKE_S)
+
+    def _step_body(self, moment: Moment, observation: Observation) -> list[GestureEvent]:
+        if observation.body is None:
+            lost = moment.t - self._body_t > BODY_GAP_S
+            return self._body.let_go(moment) if lost else []
+        self._body_t = moment.t
+        features = body_features(observation.body.landmarks, observation.aspect)
+        prediction = self._classifiers.body.predict(features)
+        scores = {name: prediction.score(name) for name in prediction.labels if name != NONE}
+        return self._body.step_discrete(moment, list(self._body.triggers), scores)
+
+    def _let_go_of_all(self, moment: Moment, phase: Phase) -> tuple[GestureEvent, ...]:
+        slots: list[Slot] = [*self._hands.values(), *([self._pair] if self._pair else []), self._body]
+        events = [event for slot in slots for event in slot.let_go(moment, phase)]
+        self._tracks.clear()
+        self._hands, self._pair = {}, None
+        return tuple(events)

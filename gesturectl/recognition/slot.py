@@ -1,0 +1,110 @@
+"""What every slot (a hand, a pair of hands, a body) shares: triggers by gesture, and their events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from gesturectl.domain.event import GestureEvent, Phase
+from gesturectl.domain.gesture import GESTURES
+from gesturectl.domain.observation import Handedness
+from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.recognition.trigger import Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When an observation was made: its time in seconds and the number of its frame."""
+
+    t: float
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a slot makes of the present, for the preview and for `why`: likeliest gesture and trigger's state."""
+
+    handedness: Handedness | None
+    gesture: str
+    score: float
+    state: str
+
+
+class Slot:
+    """The triggers of the gestures that one hand, pair of hands or body can make."""
+
+    def __init__(self, settings: Mapping[str, TriggerSettings]) -> None:
+        self.triggers = {name: Trigger(values) for name, values in settings.items() if name in GESTURES}
+        self.scores: dict[str, float] = {}
+
+    @property
+    def handedness(self) -> Handedness | None:
+        """Whose gesture it is; None for a body."""
+        return None
+
+    def event(self, moment: Moment, name: str, phase: Phase, value: float | None = None) -> GestureEvent:
+        """Return the event of one of this slot's gestures."""
+        score = self.scores.get(name, 0.0)
+        return GestureEvent(moment.t, name, phase, self.handedness, score, moment.seq, value)
+
+    def step_discrete(self, moment: Moment, names: Iterable[str], scores: Mapping[str, float]) -> list[GestureEvent]:
+        """Feed scores to the triggers of gestures without a value; return begins and ends."""
+        self.scores.update(scores)
+        events = []
+        for name in names:
+            phase = self.triggers[name].step(moment.t, scores.get(name, 0.0))
+            if phase in (Phase.BEGIN, Phase.END):
+                events.append(self.event(moment, name, phase))
+        return events
+
+    def block(self, names: Iterable[str], until_t: float) -> None:
+        """Let these gestures not begin before `until_t`."""
+        for name in names:
+            if name in self.triggers:
+                self.triggers[name].block(until_t)
+
+    def active(self) -> list[str]:
+        """Return the gestures between begin and end."""
+        return [name for name, trigger in self.triggers.items() if trigger.active]
+
+    def let_go(
+        self, moment: Moment, phase: Phase = Phase.CANCEL, names: Iterable[str] | None = None
+    ) -> list[GestureEvent]:
+        """End (or cancel) what is active, or those of `names`."""
+        events = []
+        for name in list(self.triggers if names is None else names):
+            if name in self.triggers and self.triggers[name].cancel(moment.t):
+                events.append(self.event(moment, name, phase, self._last_value(name)))
+        return events
+
+    def _last_value(self, name: str) -> float | None:
+        return 0.0 if GESTURES[name].continuous else None
+
+    def reading(self) -> Reading:
+        """Return the likeliest gesture now."""
+        name = max(
+            self.scores,
+            key=lambda n: (self.triggers[n].active if n in self.triggers else False, self.scores[n]),
+            default="",
+        )
+        state = self.triggers[name].progress_state if name in self.triggers else "idle"
+        return Reading(self.handedness, name, self.scores.get(name, 0.0), state)
+
+
+class ContinuousGesture:
+    """The events of one gesture with a value: begin, updates when the value moved, end with the last value."""
+
+    DEADBAND = 0.01
+    """Changes below this are jitter of the landmarks, not movement."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.value = 0.0
+
+    def events(self, slot: Slot, moment: Moment, phase: Phase | None, value: float) -> list[GestureEvent]:
+        """Return the events of a trigger's phase at this value."""
+        if phase is None or (phase is Phase.UPDATE and abs(value - self.value) < self.DEADBAND):
+            return []
+        if phase is not Phase.END:
+            self.value = value
+        return [slot.event(moment, self.name, phase, self.value)]

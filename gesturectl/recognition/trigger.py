@@ -1,0 +1,84 @@
+"""From scores to phases: hysteresis, dwell, release and cooldown, in seconds.
+
+One definition, used live, in replay, in evaluation and in tests.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from gesturectl.domain.event import Phase
+from gesturectl.domain.trigger import TriggerSettings
+
+EPSILON_S = 1e-6
+"""Times are compared with this slack, so that 3 frames of 0.1 s are 0.3 s."""
+
+
+class _State(Enum):
+    IDLE = auto()
+    DWELLING = auto()
+    ACTIVE = auto()
+    RELEASING = auto()
+
+
+class Trigger:
+    """The life of one gesture of one hand (pair, body). Feed it a score a frame; it answers with a phase or None."""
+
+    def __init__(self, settings: TriggerSettings) -> None:
+        self.settings = settings
+        self._state = _State.IDLE
+        self._since = 0.0
+        self._blocked_until = float("-inf")
+        self._left = True
+
+    @property
+    def active(self) -> bool:
+        """True between begin and end."""
+        return self._state in (_State.ACTIVE, _State.RELEASING)
+
+    @property
+    def progress_state(self) -> str:
+        """The state's name for the preview: idle, dwelling, active or releasing."""
+        return self._state.name.lower()
+
+    def step(self, t: float, score: float) -> Phase | None:
+        """Take the score at time `t`; return BEGIN, UPDATE (while active), END or None."""
+        if self.active:
+            return self._step_active(t, score)
+        if score < self.settings.exit:
+            self._state, self._left = _State.IDLE, True
+            return None
+        if score >= self.settings.enter and self._state is _State.IDLE and self._left and t >= self._blocked_until:
+            self._state, self._since = _State.DWELLING, t
+        if self._state is _State.DWELLING and t - self._since >= self.settings.dwell_s - EPSILON_S:
+            self._state = _State.ACTIVE
+            return Phase.BEGIN
+        return None
+
+    def _step_active(self, t: float, score: float) -> Phase:
+        if score >= self.settings.exit:
+            self._state = _State.ACTIVE
+            return Phase.UPDATE
+        if self._state is _State.ACTIVE:
+            self._state, self._since = _State.RELEASING, t
+        if t - self._since >= self.settings.release_s - EPSILON_S:
+            self._finish(t)
+            return Phase.END
+        return Phase.UPDATE
+
+    def block(self, until_t: float) -> None:
+        """Let the gesture not begin before `until_t`."""
+        self._blocked_until = max(self._blocked_until, until_t)
+
+    def cancel(self, t: float) -> Phase | None:
+        """Let go at once; return CANCEL where something was active. The gesture must be left before it begins anew."""
+        was_active = self.active
+        if was_active:
+            self._finish(t)
+        elif self._state is _State.DWELLING:
+            self._state = _State.IDLE
+        return Phase.CANCEL if was_active else None
+
+    def _finish(self, t: float) -> None:
+        self._state, self._left = _State.IDLE, False
+        self._blocked_until = max(self._blocked_until, t + self.settings.cooldown_s)

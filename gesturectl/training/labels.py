@@ -1,0 +1,56 @@
+"""One table: what the labels of foreign data are called here. What is not in a table is `none`."""
+
+from __future__ import annotations
+
+from gesturectl.domain.gesture import NONE
+
+HAGRID: dict[str, str] = {
+    "like": "thumb_up",
+    "dislike": "thumb_down",
+    "one": "point",
+    "palm": "open_palm",
+    "peace": "victory",
+    "no_gesture": NONE,
+}
+"""HaGRID's names that differ from ours; its others are the same."""
+
+HAGRID_EXTRA = (
+    "call", "four", "mute", "peace_inverted", "rock", "stop", "stop_inverted", "three", "three2", "two_up",
+    "two_up_inverted",
+)  # fmt: skip
+"""Shapes that the classifier tells apart from the vocabulary without offering them as gestures."""
+
+EMRECANDIR_BODY: dict[str, str] = {
+    "take_off": "both_arms_raised",
+    "video": "both_arms_raised",
+    "up": "right_arm_raised",
+    "down": "left_arm_raised",
+    "follow": "arms_crossed",
+}
+"""Labels of emrecandir9/custom-gesture-dataset: `up` / `down` raise the right / left hand, `video` both, bent."""
+
+EMRECANDIR_HAND: dict[str, str] = {
+    "closer": "victory",
+    "down": "thumb_down",
+    "emergency": "fist",
+    "follow": "call",
+    "photo": "rock",
+    "take_off": "point",
+    "up": "thumb_up",
+    "video": "three",
+    "video_pause": "four",
+    "palm": "open_palm",
+}
+
+WUERZBURG: dict[str, tuple[str, int]] = {
+    "swipe_left": ("swipe_left", 0),
+    "swipe_right": ("swipe_right", 0),
+    "swipe_up": ("swipe_up", 0),
+    "swipe_down": ("swipe_down", 0),
+    "spread": ("zoom", 1),
+    "pinch": ("zoom", -1),
+}
+"""Name and sign. Its `pinch` brings both hands together: that is our zoom out."""
+
+KINIVI: tuple[str, ...] = ("open_palm", "fist", "point", "ok")
+"""Labels 0 to 3 of kinivi's and Kazuhito00's key points."""

@@ -1,0 +1,77 @@
+"""Recorded hands and bodies with labels, read from a data folder laid out as the model card describes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gesturectl.domain.arrays import FloatArray
+from gesturectl.errors import SourceError
+from gesturectl.training.labels import EMRECANDIR_BODY, HAGRID
+
+MISLABELLED = 0.02
+"""Hands whose label has a lower out-of-fold probability are left out of training (0.5 % of HaGRID's)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabelledHands:
+    """points (N, 21, 3) canonical right hands; labels (N,) of our names; groups (N,) persons, "" where unknown."""
+
+    points: FloatArray
+    labels: NDArray[np.str_]
+    groups: NDArray[np.str_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabelledBodies:
+    """landmarks (N, 33, 4) image-normalised; labels (N,) of our names; aspect width / height; shoots (N,) photo ids."""
+
+    landmarks: FloatArray
+    labels: NDArray[np.str_]
+    aspect: float
+
+
+def canonical_batch(points: FloatArray, left: NDArray[np.bool_]) -> FloatArray:
+    """Return isotropic points (N, 21, 3) as right hands, wrist at the origin, palm length 1 (see recognition.canonical)."""
+    moved = points - points[:, :1]
+    length = np.linalg.norm(moved[:, 9, :2], axis=1)
+    width = np.linalg.norm(moved[:, 5, :2] - moved[:, 17, :2], axis=1)
+    moved = moved / np.maximum(length, width / 0.75)[:, None, None]
+    moved[left, :, 0] *= -1
+    return np.asarray(moved, dtype=np.float32)
+
+
+def read_hagrid(path: Path) -> LabelledHands:
+    """Read a file of HaGRID hands (landmarks in pixels; `side` assumes a mirrored image: "Right" is a left hand)."""
+    with open_arrays(path) as data:
+        names = np.array([HAGRID.get(str(n), str(n)) for n in data["label_names"]])
+        points = canonical_batch(data["lm"], data["side"] == "Right")
+        keep = np.isfinite(points).all(axis=(1, 2))
+        if path.name.endswith("_train.npz"):
+            keep &= ~(data["oof_p"] < MISLABELLED)
+        return LabelledHands(points[keep], names[data["label"]][keep], data["user"][keep].astype(str))
+
+
+def read_bodies(path: Path) -> LabelledBodies:
+    """Read the body photos of emrecandir9/custom-gesture-dataset."""
+    with open_arrays(path) as data:
+        pose = data["pose"].astype(np.float32)
+        seen = (data["pose"] != data["missing"]).all(axis=(1, 2))
+        labels = np.array([EMRECANDIR_BODY.get(str(n), "none") for n in data["label"]])
+        width, height = (int(n) for n in data["size"])
+        return LabelledBodies(pose[seen] * float(data["scale"]), labels[seen], width / height)
+
+
+def open_arrays(path: Path) -> Any:
+    """Open an .npz of arrays (never pickles); raises SourceError naming the file and how to mend it."""
+    try:
+        return np.load(path, allow_pickle=False)
+    except (OSError, ValueError) as error:
+        raise SourceError(
+            f"{path}: cannot be read: {error}",
+            remedy="Name the data folder with --data; models/README.md tells its layout.",
+        ) from error

@@ -1,0 +1,108 @@
+"""Training a small network and writing it as ONNX with its manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.neural_network import MLPClassifier
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.gesture import NONE
+from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.recognition.classifier import MANIFEST_VERSION
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TrainedNetwork:
+    """A fitted pipeline and the feature set that it was fitted on."""
+
+    name: str
+    spec: str
+    pipeline: Pipeline
+
+    @property
+    def classes(self) -> list[str]:
+        """The labels in the pipeline's own order."""
+        return [str(c) for c in self.pipeline.classes_]
+
+
+def fit(
+    name: str,
+    spec: str,
+    features: FloatArray,
+    labels: NDArray[np.str_],
+    hidden: tuple[int, ...],
+    seed: int,
+    epochs: int = 30,
+) -> TrainedNetwork:
+    """Fit a multi-layer perceptron on (N, F) features; the same data and seed give the same network on one machine."""
+    network = MLPClassifier(
+        hidden,
+        alpha=1e-4,
+        batch_size=256,
+        max_iter=epochs,
+        random_state=seed,
+        tol=0.0,
+        n_iter_no_change=epochs,
+    )
+    pipeline = make_pipeline(StandardScaler(), network)
+    pipeline.fit(features, labels)
+    return TrainedNetwork(name, spec, pipeline)
+
+
+def to_onnx(network: TrainedNetwork, size: int) -> bytes:
+    """Return the network as ONNX; output `scores` (N, K) has the labels in the order of `ordered_labels`."""
+    import onnx
+    from onnx import helper, numpy_helper
+    from skl2onnx import to_onnx as convert
+
+    sample = np.zeros((1, size), np.float32)
+    model = convert(network.pipeline, sample, options={"zipmap": False}, target_opset=17)
+    scores = model.graph.output[-1].name
+    order = [network.classes.index(label) for label in ordered_labels(network.classes)]
+    model.graph.initializer.append(numpy_helper.from_array(np.array(order, np.int64), "label_order"))
+    model.graph.node.append(helper.make_node("Gather", [scores, "label_order"], ["scores"], axis=1))
+    del model.graph.output[:]
+    model.graph.output.append(helper.make_tensor_value_info("scores", onnx.TensorProto.FLOAT, [None, len(order)]))
+    onnx.checker.check_model(model)
+    return bytes(model.SerializeToString(deterministic=True))
+
+
+def ordered_labels(classes: list[str]) -> list[str]:
+    """Return the labels with `none` first, the others by name."""
+    return [NONE, *sorted(c for c in classes if c != NONE)]
+
+
+def save(
+    network: TrainedNetwork,
+    models_dir: Path,
+    triggers: Mapping[str, TriggerSettings],
+    card: Mapping[str, Any],
+) -> Path:
+    """Write models_dir/NAME.onnx and NAME.json; `card` tells the data, their licences, the seed and the figures."""
+    size = int(network.pipeline.n_features_in_)
+    data = to_onnx(network, size)
+    manifest = {
+        "version": MANIFEST_VERSION,
+        "name": network.name,
+        "spec": network.spec,
+        "size": size,
+        "labels": ordered_labels(network.classes),
+        "triggers": {name: asdict(values) for name, values in triggers.items()},
+        "sha256": hashlib.sha256(data).hexdigest(),
+        **card,
+    }
+    models_dir.mkdir(parents=True, exist_ok=True)
+    path = models_dir / f"{network.name}.onnx"
+    path.write_bytes(data)
+    (models_dir / f"{network.name}.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    return path

@@ -1,0 +1,82 @@
+"""Streams of observations with the truth about them: what training and evaluation work on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from gesturectl.domain.label import GestureLabel
+from gesturectl.domain.observation import Body, Hand, Handedness, Observation
+
+_MIRROR_NAMES = {
+    "swipe_left": "swipe_right",
+    "swipe_right": "swipe_left",
+    "left_arm_raised": "right_arm_raised",
+    "right_arm_raised": "left_arm_raised",
+}
+_MIRROR_SIDES = {Handedness.LEFT: Handedness.RIGHT, Handedness.RIGHT: Handedness.LEFT}
+_BODY_SWAP = [0, 4, 5, 6, 1, 2, 3, 8, 7, 10, 9, *(i + 1 if i % 2 else i - 1 for i in range(11, 33))]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabelledStream:
+    """A stream and its labels. `group` is the person (or the generator), `doubtful` spans count neither way."""
+
+    name: str
+    group: str
+    observations: tuple[Observation, ...]
+    labels: tuple[GestureLabel, ...]
+    doubtful: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def duration_s(self) -> float:
+        """From the first to the last observation."""
+        return self.observations[-1].t - self.observations[0].t if self.observations else 0.0
+
+
+def mirrored(stream: LabelledStream) -> LabelledStream:
+    """Return the stream as seen in a mirror: left hands become right ones, swipes turn round."""
+    labels = tuple(
+        replace(
+            label,
+            gesture=_MIRROR_NAMES.get(label.gesture, label.gesture),
+            handedness=_MIRROR_SIDES.get(label.handedness, label.handedness) if label.handedness else None,
+        )
+        for label in stream.labels
+    )
+    observations = tuple(mirror_observation(o) for o in stream.observations)
+    return replace(stream, name=f"{stream.name} mirrored", observations=observations, labels=labels)
+
+
+def mirror_observation(observation: Observation) -> Observation:
+    """Return the observation as seen in a mirror."""
+    hands = tuple(_mirror_hand(hand) for hand in observation.hands)
+    body = _mirror_body(observation.body) if observation.body else None
+    return replace(observation, hands=hands, body=body)
+
+
+def _mirror_hand(hand: Hand) -> Hand:
+    flip, flip_world = np.array([-1, 1, 1], np.float32), np.array([-1, 1, 1], np.float32)
+    landmarks = hand.landmarks * flip + np.array([1, 0, 0], np.float32)
+    return Hand(_MIRROR_SIDES[hand.handedness], hand.score, landmarks, hand.world_landmarks * flip_world)
+
+
+def _mirror_body(body: Body) -> Body:
+    landmarks = body.landmarks[_BODY_SWAP] * np.array([-1, 1, 1, 1], np.float32) + np.array([1, 0, 0, 0], np.float32)
+    return Body(landmarks, body.world_landmarks[_BODY_SWAP] * np.array([-1, 1, 1], np.float32))
+
+
+def thinned(stream: LabelledStream, fps: float) -> LabelledStream:
+    """Return the stream with at most `fps` observations a second."""
+    kept: list[Observation] = []
+    for observation in stream.observations:
+        if not kept or observation.t - kept[-1].t >= 1 / fps - 1e-3:
+            kept.append(observation)
+    return replace(stream, observations=tuple(kept))
+
+
+def total_duration_s(streams: Iterable[LabelledStream]) -> float:
+    """Return the sum of the streams' durations."""
+    return sum(stream.duration_s for stream in streams)

@@ -1,0 +1,36 @@
+"""The trigger settings that ship with the models, and where each number comes from.
+
+Hold times are from what users of such systems ask for: 0.7 to 0.9 s for a toggle held on purpose, above 0.5 s between
+clicks (see the figures in models/README.md). Shapes that hands fall into by themselves (an open hand, a fist, a
+pointing finger) take the upper figure. Thresholds were set on validation persons of the training data and on synthetic
+streams, never on the clips that the program is tested with.
+"""
+
+from __future__ import annotations
+
+from gesturectl.domain.trigger import TriggerSettings
+
+_EVERYDAY = TriggerSettings(enter=0.8, exit=0.5, dwell_s=0.9, release_s=0.25, cooldown_s=0.5)
+_DELIBERATE = TriggerSettings(enter=0.8, exit=0.5, dwell_s=0.6, release_s=0.25, cooldown_s=0.5)
+_STROKE = TriggerSettings(enter=0.8, exit=0.4, dwell_s=0.0, release_s=0.1, cooldown_s=0.6)
+_BODY = TriggerSettings(enter=0.8, exit=0.5, dwell_s=0.5, release_s=0.3, cooldown_s=0.5)
+
+TRIGGERS: dict[str, TriggerSettings] = {
+    "open_palm": _EVERYDAY,
+    "fist": _EVERYDAY,
+    "point": _EVERYDAY,
+    "victory": _DELIBERATE,
+    "thumb_up": _DELIBERATE,
+    "thumb_down": _DELIBERATE,
+    "ok": _DELIBERATE,
+    "swipe_left": _STROKE,
+    "swipe_right": _STROKE,
+    "swipe_up": _STROKE,
+    "swipe_down": _STROKE,
+    "pinch": TriggerSettings(enter=0.8, exit=0.3, dwell_s=0.0, release_s=0.25, cooldown_s=0.3),
+    "zoom": TriggerSettings(enter=0.8, exit=0.3, dwell_s=0.0, release_s=0.25, cooldown_s=0.1),
+    "left_arm_raised": _BODY,
+    "right_arm_raised": _BODY,
+    "both_arms_raised": _BODY,
+    "arms_crossed": _BODY,
+}
