@@ -32,7 +32,7 @@ def receipt(path: Path) -> tuple[Pin, ...]:
     try:
         data = json.loads(_receipt_path(path).read_text(encoding="utf-8"))
         return (Pin(int(data["size_bytes"]), str(data["sha256"])),)
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
         return ()
 
 

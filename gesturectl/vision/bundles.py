@@ -80,7 +80,7 @@ class BundleStore:
             sizes = {pin.size_bytes for pin in pins}
             if path.stat().st_size in sizes and sha256_of(path) in {pin.sha256 for pin in pins}:
                 return BundleState.OK
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return BundleState.MISSING
         except OSError as error:
             raise ModelError(f"{path}: cannot be read: {error.strerror}") from error
