@@ -1,0 +1,1 @@
+"""The desktop: keys, pointer, windows, applications and media. The only room that injects input."""

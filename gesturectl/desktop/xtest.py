@@ -1,0 +1,194 @@
+"""Input on X11 through the XTEST extension: what real devices send, so terminals and key grabs see it too."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from gesturectl.desktop.keymap import Stroke
+from gesturectl.desktop.keysyms import (
+    KEYSYM_OF_KEY,
+    KEYSYM_OF_MEDIA,
+    LEVEL3_SHIFT,
+    SHIFT,
+    keysyms_of_character,
+)
+from gesturectl.desktop.x11 import open_display
+from gesturectl.desktop.x_keyboard import XKeyboard
+from gesturectl.domain.action import MediaKey, MouseButton
+from gesturectl.domain.keys import MODIFIERS
+from gesturectl.errors import DesktopError
+
+_KEY_PRESS, _KEY_RELEASE, _BUTTON_PRESS, _BUTTON_RELEASE, _MOTION = 2, 3, 4, 5, 6  # X.h
+_BUTTONS = {MouseButton.LEFT: 1, MouseButton.MIDDLE: 2, MouseButton.RIGHT: 3}
+_WHEEL_UP, _WHEEL_DOWN, _WHEEL_LEFT, _WHEEL_RIGHT = 4, 5, 6, 7
+_COMMAND_MODIFIERS = frozenset({"ctrl", "alt", "super"})
+_CAPS_LOCK = KEYSYM_OF_KEY["caps_lock"]
+
+
+class XTestBackend:
+    """The backend of X11. Raises DesktopError when the display cannot be opened or has no XTEST."""
+
+    name = "xtest"
+
+    def __init__(self, display_name: str = "") -> None:
+        self._display = open_display(display_name)
+        self._fake_input = _fake_input_of(self._display)
+        self._root = self._display.screen().root
+        self._keyboard = XKeyboard(self._display)
+        self._down: dict[str, tuple[int, ...]] = {}
+
+    def key_down(self, key: str) -> None:
+        """Press a key with the Shift or AltGr it needs, found on the layout in force now."""
+        with _lost_display_reported():
+            keycodes = self._keycodes(self._stroke_of_key(key))
+            self._down[key] = keycodes
+            self._send(_KEY_PRESS, keycodes)
+
+    def key_up(self, key: str) -> None:
+        """Release just what `key_down` pressed, even if the layout has changed since."""
+        with _lost_display_reported():
+            self._send(_KEY_RELEASE, reversed_of(self._down.pop(key, ())))
+
+    def button_down(self, button: MouseButton) -> None:
+        """Press a mouse button."""
+        with _lost_display_reported():
+            self._send(_BUTTON_PRESS, (_BUTTONS[button],))
+
+    def button_up(self, button: MouseButton) -> None:
+        """Release a mouse button."""
+        with _lost_display_reported():
+            self._send(_BUTTON_RELEASE, (_BUTTONS[button],))
+
+    def wheel(self, dx: int, dy: int) -> None:
+        """Turn the wheel: on X11 a step is a click of buttons 4 to 7."""
+        turns = [_WHEEL_UP if dy > 0 else _WHEEL_DOWN] * abs(dy)
+        turns += [_WHEEL_RIGHT if dx > 0 else _WHEEL_LEFT] * abs(dx)
+        with _lost_display_reported():
+            for button in turns:
+                self._fake_input(self._display, _BUTTON_PRESS, button)
+                self._fake_input(self._display, _BUTTON_RELEASE, button)
+            self._display.flush()
+
+    def pointer(self) -> tuple[int, int]:
+        """Return where the pointer is, px."""
+        with _lost_display_reported():
+            place = self._root.query_pointer()
+            return place.root_x, place.root_y
+
+    def point_at(self, x: int, y: int) -> None:
+        """Move the pointer there, px."""
+        with _lost_display_reported():
+            self._fake_input(self._display, _MOTION, x=x, y=y)
+            self._display.flush()
+
+    def screen_size(self) -> tuple[int, int]:
+        """Return width and height of the screen, px."""
+        with _lost_display_reported():
+            geometry = self._root.get_geometry()
+            return geometry.width, geometry.height
+
+    def type_text(self, text: str) -> None:
+        """Type a text; characters that the layout lacks get a spare keycode. Caps Lock is off meanwhile."""
+        with _lost_display_reported():
+            strokes_needed = [_character_keysyms(character) for character in text]
+            with self._caps_lock_off():
+                for keysyms in strokes_needed:
+                    self._tap(self._stroke_of_character(keysyms))
+
+    def tap_media_key(self, key: MediaKey) -> None:
+        """Press and release a media key; one that the layout lacks gets a spare keycode."""
+        keysym = KEYSYM_OF_MEDIA[key]
+        with _lost_display_reported():
+            self._tap(self._keyboard.find(keysym, any_group=True) or self._keyboard.borrow(keysym))
+
+    def close(self) -> None:
+        """Give borrowed keycodes back and close the display."""
+        with contextlib.suppress(DesktopError), _lost_display_reported():
+            self._keyboard.close()
+            self._display.close()
+
+    def _stroke_of_key(self, key: str) -> Stroke:
+        keysym = KEYSYM_OF_KEY.get(key)
+        if keysym is None:
+            raise DesktopError(f"no such key: {key!r}", remedy="`gesturectl list keys` names them all")
+        stroke = self._keyboard.find(keysym, any_group=True)
+        if stroke is None and key in MODIFIERS:
+            raise DesktopError(f"this keyboard layout has no {key} key", remedy="choose another key for it")
+        if stroke is None:
+            stroke = self._keyboard.borrow(keysym)
+        if key.isdecimal() and _COMMAND_MODIFIERS & self._down.keys():
+            # Ctrl+1 is Ctrl and the key of 1, also where that key needs Shift to type a digit (AZERTY).
+            return Stroke(stroke.keycode)
+        return stroke
+
+    def _stroke_of_character(self, keysyms: Sequence[int]) -> Stroke:
+        for keysym in keysyms:
+            if stroke := self._keyboard.find(keysym):
+                return stroke
+        return self._keyboard.borrow(keysyms[0])
+
+    def _keycodes(self, stroke: Stroke) -> tuple[int, ...]:
+        """Return the keycodes to press, shifts first; those of ours that are down already are left out."""
+        pressed = {code for codes in self._down.values() for code in codes}
+        shifts = [SHIFT] * stroke.shift + [LEVEL3_SHIFT] * stroke.level3
+        found = [self._keyboard.find(keysym, any_group=True) for keysym in shifts]
+        codes = [shift.keycode for shift in found if shift]
+        return (*(code for code in codes if code not in pressed), stroke.keycode)
+
+    def _tap(self, stroke: Stroke) -> None:
+        keycodes = self._keycodes(stroke)
+        self._send(_KEY_PRESS, keycodes)
+        self._send(_KEY_RELEASE, reversed_of(keycodes))
+
+    @contextlib.contextmanager
+    def _caps_lock_off(self) -> Iterator[None]:
+        stroke = self._keyboard.find(_CAPS_LOCK) if self._keyboard.caps_lock() else None
+        if stroke:
+            self._tap(stroke)
+        try:
+            yield
+        finally:
+            if stroke:
+                self._tap(stroke)
+
+    def _send(self, kind: int, details: Sequence[int]) -> None:
+        for detail in details:
+            self._fake_input(self._display, kind, detail)
+        self._display.flush()
+
+
+def reversed_of(keycodes: Sequence[int]) -> tuple[int, ...]:
+    """Return the keycodes in the order of release."""
+    return tuple(reversed(keycodes))
+
+
+def _character_keysyms(character: str) -> tuple[int, ...]:
+    keysyms = keysyms_of_character(character)
+    if not keysyms:
+        raise DesktopError(f"the control character {character!r} cannot be typed")
+    return keysyms
+
+
+def _fake_input_of(display: Any) -> Any:
+    from Xlib.ext import xtest
+
+    if not display.query_extension("XTEST"):
+        raise DesktopError(
+            "this X server has no XTEST extension, so nothing can be typed or clicked on it",
+            remedy="start the X server with the extension (Xvfb and Xorg have it unless it was switched off)",
+        )
+    return xtest.fake_input
+
+
+@contextlib.contextmanager
+def _lost_display_reported() -> Iterator[None]:
+    from Xlib.error import ConnectionClosedError
+
+    try:
+        yield
+    except ConnectionClosedError as error:
+        raise DesktopError(
+            "the X server is gone", remedy="start gesturectl again inside a graphical session"
+        ) from error
