@@ -77,9 +77,9 @@ class DoMove(StrictModel):
 class LaunchOptions(StrictModel):
     """Desktop entries (the first that is installed is taken) and a command for when none is."""
 
-    desktop: Annotated[
-        Annotated[Text, Tag("text")] | Annotated[Argv, Tag("list")], by_shape("text", "list")
-    ] = Field(default_factory=list)
+    desktop: Annotated[Annotated[Text, Tag("text")] | Annotated[Argv, Tag("list")], by_shape("text", "list")] = Field(
+        default_factory=list
+    )
     command: Argv = Field(default_factory=list)
 
 
@@ -87,9 +87,7 @@ class DoLaunch(StrictModel):
     """Start an application."""
 
     launch: Annotated[
-        Annotated[Text, Tag("text")]
-        | Annotated[Argv, Tag("list")]
-        | Annotated[LaunchOptions, Tag("mapping")],
+        Annotated[Text, Tag("text")] | Annotated[Argv, Tag("list")] | Annotated[LaunchOptions, Tag("mapping")],
         by_shape("text", "list", "mapping"),
     ]
 

@@ -22,7 +22,7 @@ from gesturectl.config.action_models import (
 from gesturectl.config.fields import Chord, Gain, OneOf, Steps, StrictModel, parse_chord, problem
 from gesturectl.config.shapes import by_key
 from gesturectl.domain import action as a
-from gesturectl.domain import binding as b
+from gesturectl.domain import effect as b
 
 Method = Annotated[str, OneOf("zoom method", a.ZoomMethod)]
 

@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 
 from gesturectl.config.effect_models import AnyAction
 from gesturectl.config.fields import OneOf, Score, Seconds, SourceName, StrictModel, Text, problem
-from gesturectl.domain.binding import Binding, Continuous, Effect, Hold
+from gesturectl.domain.binding import Binding
+from gesturectl.domain.effect import Continuous, Effect, Hold
 from gesturectl.domain.event import Phase
 from gesturectl.domain.gesture import GESTURES, GestureKind
 from gesturectl.domain.observation import Handedness
@@ -22,15 +23,11 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 class TriggerModel(StrictModel):
     """When a gesture counts as made, where it should differ from what its model brings along."""
 
-    enter: Score | None = Field(
-        default=None, description="score at or above which the gesture is taken as made"
-    )
+    enter: Score | None = Field(default=None, description="score at or above which the gesture is taken as made")
     exit: Score | None = Field(default=None, description="score below which it is taken as left; below enter")
     dwell_s: Seconds | None = Field(default=None, description="how long it must be held before it begins")
     release_s: Seconds | None = Field(default=None, description="how long it must be gone before it ends")
-    cooldown_s: Seconds | None = Field(
-        default=None, description="how long it cannot begin again after its end"
-    )
+    cooldown_s: Seconds | None = Field(default=None, description="how long it cannot begin again after its end")
 
     @model_validator(mode="after")
     def _exit_below_enter(self) -> Self:
@@ -46,9 +43,7 @@ class SettingsModel(StrictModel):
     mirrored: bool = Field(default=False, description="the source shows a mirror image")
     hand_size: Annotated[str, OneOf("hand size", HandSize)] = "full"
     body: Annotated[str, OneOf("body switch", BodySwitch)] = "auto"
-    failsafe_corner: bool = Field(
-        default=True, description="the pointer in a screen corner pauses gesturectl"
-    )
+    failsafe_corner: bool = Field(default=True, description="the pointer in a screen corner pauses gesturectl")
     preview: bool = Field(default=False, description="show the window with the landmarks")
     log_level: Annotated[str, OneOf("log level", LOG_LEVELS)] = "info"
     gestures: dict[GestureName, TriggerModel] = Field(default_factory=dict)
@@ -71,9 +66,7 @@ class SettingsModel(StrictModel):
 class BindingModel(StrictModel):
     """One rule: what a gesture does."""
 
-    name: Text | None = Field(
-        default=None, description="what the log calls the rule; the gesture's name if left out"
-    )
+    name: Text | None = Field(default=None, description="what the log calls the rule; the gesture's name if left out")
     gesture: GestureName
     phase: Annotated[str, OneOf("phase", Phase)] | None = Field(default=None, description="begin if left out")
     hand: Annotated[str, OneOf("hand", ("left", "right", "any"))] = "any"
@@ -140,4 +133,4 @@ class FileModel(StrictModel):
 def file_schema() -> dict[str, Any]:
     """Return the JSON Schema of gestures.yaml, for editors."""
     schema = FileModel.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "gestures.yaml", **schema}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "gestures.yaml"}

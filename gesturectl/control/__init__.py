@@ -1,1 +1,1 @@
-"""From gesture events to actions: binder, continuous steps, gates. Pure."""
+"""From gesture events to actions: binder, continuous steps, holds. Pure."""

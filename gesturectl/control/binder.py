@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from gesturectl.control.hold import let_go, press
 from gesturectl.control.value_steps import ValueSteps
 from gesturectl.domain.action import Action, Control, ControlVerb
-from gesturectl.domain.binding import Binding, BoundAction, Continuous, Hold
+from gesturectl.domain.binding import Binding, BoundAction
+from gesturectl.domain.effect import Continuous, Hold
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.settings import Config

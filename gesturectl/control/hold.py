@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gesturectl.domain.action import Action, ButtonHold, KeyHold
-from gesturectl.domain.binding import Hold, HoldKeys
+from gesturectl.domain.effect import Hold, HoldKeys
 
 
 def press(hold: Hold) -> Action:

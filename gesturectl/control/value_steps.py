@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from gesturectl.domain.action import Action, Scroll, Zoom
-from gesturectl.domain.binding import Continuous, Knob, ScrollByValue, ZoomByValue
+from gesturectl.domain.effect import Continuous, Knob, ScrollByValue, ZoomByValue
 
 _ROUNDING = 1e-6
 """A step counts as reached when it is missed by less than this (0.1 * 10 must give 1)."""

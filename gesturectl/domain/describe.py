@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from gesturectl.domain.action import (
     Action,
@@ -24,11 +24,18 @@ from gesturectl.domain.action import (
     TypeText,
     Zoom,
 )
+from gesturectl.domain.effect import Effect, HoldButton, HoldKeys, Knob, ScrollByValue, ZoomByValue
 
 
 def describe(action: Action) -> str:
     """Return a short text such as "zoom +2", "hotkey ctrl+tab" or "launch mousepad"."""
     return _WORDS[type(action)](action)
+
+
+def describe_effect(effect: Effect) -> str:
+    """Return the same for an effect: "zoom 5 per unit", "key_hold space"."""
+    words = _LASTING.get(type(effect))
+    return words(effect) if words else describe(cast("Action", effect))
 
 
 def _down_or_up(down: bool) -> str:
@@ -68,4 +75,12 @@ _WORDS: dict[type, Callable[[Any], str]] = {
     RunCommand: lambda a: "command " + shlex.join(a.argv),
     Control: lambda a: f"control {a.verb.value}",
     Sequence: lambda a: "sequence " + "; ".join(describe(each) for each in a.actions),
+}
+
+_LASTING: dict[type, Callable[[Any], str]] = {
+    ZoomByValue: lambda e: f"zoom {e.steps_per_unit:g} per unit" + (" keys" if e.method == "keys" else ""),
+    ScrollByValue: lambda e: f"scroll {'dx' if e.horizontal else 'dy'} {e.steps_per_unit:g} per unit",
+    Knob: lambda e: f"{describe(e.up)} / {describe(e.down)}, {e.steps_per_unit:g} per unit",
+    HoldKeys: lambda e: "key_hold " + "+".join(e.keys),
+    HoldButton: lambda e: f"button_hold {e.button.value}",
 }

@@ -1,0 +1,56 @@
+"""Check a gestures.yaml: report every mistake at once, or say what the file does."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from gesturectl.errors import ConfigError, ExitCode
+
+HELP = "check gestures.yaml and report every mistake at once"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the file and the form of the answer."""
+    parser.add_argument("file", nargs="?", metavar="FILE", help="the file; without it the one that `run` would use")
+    parser.add_argument("--config", metavar="FILE", help="the same, as `run` takes it")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check the file; return ExitCode.CONFIG when it has mistakes."""
+    from gesturectl.config.loader import load_config
+    from gesturectl.config.paths import ConfigOrigin, choose_config
+
+    choice = choose_config(args.file or args.config)
+    try:
+        config = load_config(choice.path)
+    except ConfigError as error:
+        if not args.json:
+            raise
+        print(json.dumps(_failure(str(choice.path), error)))
+        return error.exit_code
+    answer = {
+        "ok": True,
+        "file": str(choice.path),
+        "used_because": choice.origin.value,
+        "bindings": len(config.bindings),
+        "gestures": sorted(config.bound_gestures),
+        "problems": [],
+    }
+    if args.json:
+        print(json.dumps(answer))
+        return ExitCode.OK
+    why = "" if choice.origin is ConfigOrigin.OPTION else f" ({choice.origin.value})"
+    print(f"{choice.path}{why}: OK, {len(config.bindings)} bindings for {len(config.bound_gestures)} gestures")
+    return ExitCode.OK
+
+
+def _failure(path: str, error: ConfigError) -> dict[str, object]:
+    from gesturectl.config.problem import GestureFileError
+
+    if isinstance(error, GestureFileError):
+        problems = [{"line": p.line, "column": p.column, "message": p.message} for p in error.problems]
+    else:
+        problems = [{"line": 0, "column": 0, "message": str(error)}]
+    return {"ok": False, "file": path, "problems": problems}
