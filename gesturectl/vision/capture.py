@@ -69,8 +69,8 @@ class Capture:
 
     @property
     def over(self) -> bool:
-        """True when the source has ended or was closed, and the last frame was taken."""
-        return self._slot.finished
+        """True when the source has ended or was closed, and the last frame, or the error, was taken."""
+        return self._slot.finished and self._error is None
 
     def stats(self) -> CaptureStats:
         """Return the figures of this moment; may be called from any thread."""
@@ -160,7 +160,7 @@ class Capture:
                     raise
                 self._open_again(error)
                 continue
-            if frame is None:
+            if frame is None or self._stop.is_set():
                 return
             self._count(frame)
             self._slot.put(frame)

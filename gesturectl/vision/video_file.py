@@ -40,6 +40,7 @@ class VideoFile:
         """Open the file. Raises SourceError if it is missing, empty or no video."""
         if not self._path.is_file():
             raise SourceError(f"no such video file: {self._path}", remedy="Check the path, or give a camera.")
+        self._seq, self._last_t = 0, -MIN_STEP_S
         self._device = self._opener(str(self._path), {})
         if not self._device.isOpened():
             self.close()
