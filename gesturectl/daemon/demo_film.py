@@ -1,0 +1,128 @@
+"""Films the demonstration: desktop and camera side by side, into an mp4 and a picture of every effect."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from gesturectl.daemon.demo_effects import DemoStep, Outcome, Sightings, judge
+from gesturectl.daemon.demo_picture import Caption, compose
+from gesturectl.domain.gesture import GESTURES
+
+FPS = 8.0
+"""Pictures a second: each costs some 40 ms on a small machine, and the daemon goes first."""
+_SETTLED_S = 0.8  # after the end of a gesture its effect stands still, and the picture of it is kept
+
+Picture = NDArray[np.uint8]
+
+
+class FilmWriter(Protocol):
+    """Where the pictures go (`preview.video.VideoFileWriter`)."""
+
+    def write(self, rgb: Picture, t: float) -> None:
+        """Show a picture (height, width, 3) from time `t` on, s."""
+
+
+class CameraView:
+    """A screen of the preview (`daemon.show.Screen`) that keeps the newest picture and its media time."""
+
+    def __init__(self) -> None:
+        self.latest: tuple[float, Picture] | None = None
+
+    def put(self, picture: Picture, t: float) -> None:
+        """Keep the picture of media time `t`, s."""
+        self.latest = (t, picture)
+
+
+class DemoFilm:
+    """Films from entering to leaving the context, in a thread of its own.
+
+    screenshot  takes a picture of the desktop;  view  what the camera saw last
+    steps       those of the running clip;  seen  what was seen of them so far
+    """
+
+    def __init__(
+        self,
+        screenshot: Callable[[], Image.Image],
+        view: CameraView,
+        steps: Sequence[DemoStep],
+        seen: Sightings,
+        writer: FilmWriter,
+        output_dir: Path,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._screenshot = screenshot
+        self._view = view
+        self._steps = steps
+        self._seen = seen
+        self._writer = writer
+        self._output_dir = output_dir
+        self._clock = clock
+        self._kept: set[str] = set()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._roll, name="demo-film", daemon=True)
+        self._error: Exception | None = None
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop.set()
+        self._thread.join()
+        if self._error is not None and error is None:
+            raise self._error
+
+    def take(self) -> None:
+        """Take one picture: for the film, and for the folder if a step has just had its effect."""
+        t, camera = self._view.latest or (float("-inf"), None)
+        number = current_step(self._steps, t)
+        outcome = judge(self._steps, self._seen)[number]
+        view = None if camera is None else Image.fromarray(camera)
+        caption = caption_of(number, len(self._steps), outcome)
+        picture = compose(self._screenshot(), view, caption)
+        self._writer.write(np.asarray(picture), self._clock())
+        self._keep(picture, "0 before")
+        if t > outcome.step.end_s + _SETTLED_S:
+            self._keep(picture, f"{number + 1} {outcome.step.goal.value}")
+
+    def _roll(self) -> None:
+        try:
+            while not self._stop.is_set():
+                began_s = self._clock()
+                self.take()
+                self._stop.wait(max(0.0, began_s + 1 / FPS - self._clock()))
+        except Exception as error:  # noqa: BLE001 - the top of a thread; told on leaving
+            self._error = error
+
+    def _keep(self, picture: Image.Image, name: str) -> None:
+        if name not in self._kept:
+            self._kept.add(name)
+            picture.save(self._output_dir / f"{name.replace(' ', '-')}.png")
+
+
+def current_step(steps: Sequence[DemoStep], t: float) -> int:
+    """Return the number, from 0, of the step that media time `t` belongs to: the next one once one has settled."""
+    settled = [step for step in steps if t > step.end_s + 2 * _SETTLED_S]
+    return min(len(settled), len(steps) - 1)
+
+
+def caption_of(number: int, count: int, outcome: Outcome) -> Caption:
+    """Return what to write below the pictures of a step while it is at `outcome`."""
+    step = outcome.step
+    title = f"{number + 1} of {count}: {step.goal.value}    gesture: {step.gesture}"
+    if not outcome.reached:
+        return Caption(title, GESTURES[step.gesture].meaning)
+    latency = "" if outcome.latency_ms is None else f", {outcome.latency_ms:.0f} ms after the camera frame"
+    return Caption(title, f"{outcome.actions}  →  {outcome.effect}{latency}", good=True)
