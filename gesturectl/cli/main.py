@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import importlib.util
 import logging
 import sys
 from collections.abc import Sequence
@@ -15,7 +16,23 @@ from collections.abc import Sequence
 from gesturectl import __version__
 from gesturectl.errors import ExitCode, GesturectlError
 
-VERBS: tuple[str, ...] = ("run", "check", "doctor", "models", "synth", "record", "replay", "evaluate", "bench", "schema", "list", "train", "demo")
+VERBS: tuple[str, ...] = (
+    "run",
+    "demo",
+    "check",
+    "list",
+    "doctor",
+    "models",
+    "record",
+    "replay",
+    "synth",
+    "train",
+    "evaluate",
+    "bench",
+    "schema",
+)
+EPILOG = """exit codes: 0 done, 1 a check or the program failed, 2 wrong arguments, 3 gestures.yaml is wrong,
+4 source, 5 model, 6 desktop, 7 the demonstration missed an effect, 130 Ctrl-C"""
 
 
 def entry_point() -> None:
@@ -25,22 +42,84 @@ def entry_point() -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    parser = argparse.ArgumentParser(prog="gesturectl", description="Control your desktop with gestures seen by a webcam.")
-    parser.add_argument("--version", action="version", version=f"gesturectl {__version__}")
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for verb in VERBS:
-        module = importlib.import_module(f"gesturectl.cli.{verb}")
-        sub = verbs.add_parser(verb, help=module.HELP, description=module.__doc__)
-        module.add_arguments(sub)
-        sub.set_defaults(run_verb=module.run)
-    args = parser.parse_args(argv)
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s", stream=sys.stderr)
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    debug = "--debug" in arguments
     try:
+        args = make_parser(arguments).parse_args(arguments)
+        debug = args.debug
+        _set_up_log(args)
         return int(args.run_verb(args))
     except GesturectlError as error:
-        print(f"gesturectl: {error}", file=sys.stderr)
-        if error.remedy:
-            print(f"  {error.remedy}", file=sys.stderr)
-        return int(error.exit_code)
+        return _tell(error)
     except KeyboardInterrupt:
         return int(ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        _close_stdout()
+        return int(ExitCode.OK)
+    except Exception as error:  # noqa: BLE001 - the last barrier
+        return _tell_bug(error, debug)
+
+
+def make_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser; when a verb is among the arguments, only that verb's module is loaded."""
+    parser = argparse.ArgumentParser(
+        prog="gesturectl",
+        description="Control your desktop with gestures seen by a webcam.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"gesturectl {__version__}")
+    parser.add_argument("--debug", action="store_true", help="log every detail, show where an error came from")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    asked = next((argument for argument in arguments if not argument.startswith("-")), "")
+    for verb in (asked,) if asked in VERBS else VERBS:
+        if importlib.util.find_spec(f"gesturectl.cli.{verb}") is None:
+            continue
+        module = importlib.import_module(f"gesturectl.cli.{verb}")
+        sub = verbs.add_parser(
+            verb,
+            help=module.HELP,
+            description=module.__doc__,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        module.add_arguments(sub)
+        sub.set_defaults(run_verb=module.run)
+    return parser
+
+
+def _set_up_log(args: argparse.Namespace) -> None:
+    """Log to standard error: INFO, more with --verbose or --debug, less with --quiet."""
+    level = logging.INFO
+    if args.debug or getattr(args, "verbose", False):
+        level = logging.DEBUG
+    elif getattr(args, "quiet", False):
+        level = logging.WARNING
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s", stream=sys.stderr)
+    logging.getLogger("gesturectl").setLevel(level)
+
+
+def _tell(error: GesturectlError) -> int:
+    print(f"gesturectl: {error}", file=sys.stderr)
+    if error.remedy:
+        print(f"  {error.remedy}", file=sys.stderr)
+    logging.getLogger(__name__).debug("where it came from", exc_info=error)
+    return int(error.exit_code)
+
+
+def _tell_bug(error: Exception, debug: bool) -> int:
+    """Report an error that nobody foresaw."""
+    print(f"gesturectl: {type(error).__name__}: {error}", file=sys.stderr)
+    print(
+        "  This is a bug in gesturectl: please report it with the output of the same command and --debug.",
+        file=sys.stderr,
+    )
+    if debug:
+        logging.getLogger(__name__).error("where it came from", exc_info=error)
+    return int(ExitCode.FAILURE)
+
+
+def _close_stdout() -> None:
+    """Let nobody complain at the end that the reader has gone."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

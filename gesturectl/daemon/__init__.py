@@ -1,0 +1,1 @@
+"""The running program: threads, wiring, the loop; and the demonstration on a desktop of its own."""

@@ -72,8 +72,7 @@ class Status:
             "frames": self.frames,
             "dropped": self.dropped,
             "latency_ms": {
-                name: {"p50": round(one.p50_ms, 3), "p95": round(one.p95_ms, 3)}
-                for name, one in self.latency.items()
+                name: {"p50": round(one.p50_ms, 3), "p95": round(one.p95_ms, 3)} for name, one in self.latency.items()
             },
             "last_events": list(self.last_events),
             "last_error": self.last_error,

@@ -1,0 +1,1 @@
+"""Files we own: recordings of observations. Never pickle."""

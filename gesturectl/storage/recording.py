@@ -114,9 +114,8 @@ def _opened(path: Path) -> IO[str]:
 
 
 def _open_text(path: Path, compressed: bool, mode: str) -> IO[str]:
-    opened: IO[str] = (
-        gzip.open(path, mode, encoding="utf-8") if compressed else open(path, mode, encoding="utf-8")  # type: ignore[assignment]
-    )
+    opener: Any = gzip.open if compressed else open
+    opened: IO[str] = opener(path, mode, encoding="utf-8")
     return opened
 
 
@@ -124,7 +123,7 @@ def _numbered_lines(file: IO[str], path: Path) -> Iterator[tuple[int, str]]:
     """Yield (line number, line); a compressed file that was cut off ends with a warning."""
     number = 0
     try:
-        for number, line in enumerate(file, start=1):  # noqa: B007 - the number is used after the loop
+        for number, line in enumerate(file, start=1):
             yield number, line
     except EOFError:
         log.debug("%s ends inside a compressed block after line %d", path, number)

@@ -1,0 +1,50 @@
+"""Watch a camera, a file or the synthetic hand, and do what your gestures are bound to.
+
+With --json, standard output carries one object a line and nothing else: {"type": "event", "t", "gesture", "phase",
+"handedness", "score", "value", "seq"} and {"type": "action", "t", "binding", "action", "seq"}; t is in seconds from
+the first frame. A file ends by itself with exit code 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from gesturectl.cli.contract import run_printing
+from gesturectl.cli.run_options import add_log_arguments, add_rule_arguments, add_source_arguments, run_options
+
+HELP = "watch for gestures and act on the desktop"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_source_arguments(parser)
+    add_rule_arguments(parser)
+    group = parser.add_argument_group("what to show and keep")
+    group.add_argument("--preview", action="store_true", default=None, help="show a window with the landmarks")
+    group.add_argument(
+        "--render", type=Path, metavar="OUT.mp4", help="write the preview into a video, no display needed"
+    )
+    group.add_argument("--record", type=Path, metavar="FILE", help="write down what is seen (keypoints, no pictures)")
+    add_log_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run until the source ends or Ctrl-C."""
+    if _wants_own_desktop(args):
+        print("no screen here: showing the demonstration on a virtual desktop", file=sys.stderr)
+        from gesturectl.daemon.demo import run_demo
+
+        return int(run_demo())
+    return run_printing(run_options(args), as_json=args.json, verbose=args.verbose)
+
+
+def _wants_own_desktop(args: argparse.Namespace) -> bool:
+    """Tell whether there is nothing to act on and nothing else was asked for."""
+    asked = (args.source, args.dry_run, args.json, args.record, args.render, args.config)
+    no_screen = sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+    return no_screen and not any(asked)

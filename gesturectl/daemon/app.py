@@ -1,0 +1,253 @@
+"""The daemon: makes the parts, starts the threads, waits, and leaves nothing pressed."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from typing import Any
+
+from gesturectl.control.binder import Binder
+from gesturectl.daemon import wiring
+from gesturectl.daemon.actuator_thread import ActuatorThread
+from gesturectl.daemon.engine import Engine, Listener
+from gesturectl.daemon.feed import Feed
+from gesturectl.daemon.latency import ActionTiming, Clock, StageTimes
+from gesturectl.daemon.listeners import ActivityLog, LatestEvents, RecordingTap
+from gesturectl.daemon.mailbox import Mailbox
+from gesturectl.daemon.options import RunOptions
+from gesturectl.daemon.outlet import ActionBarrier, InlineOutlet, Outlet, Performs, report_error
+from gesturectl.daemon.pipeline import Binds, Estimates, Pipeline, Recognizes
+from gesturectl.daemon.show import LatestPicture, Preview, Screen, VideoScreen
+from gesturectl.daemon.signals import caught_signals
+from gesturectl.domain.action import ControlVerb
+from gesturectl.domain.binding import BoundAction
+from gesturectl.domain.status import Status
+from gesturectl.errors import ExitCode
+from gesturectl.storage.recording import RecordingWriter
+
+log = logging.getLogger(__name__)
+
+WAIT_S = 0.1
+"""How often the main thread looks whether the engine still runs while it has no window to feed."""
+WINDOW_WAIT_S = 0.01
+ErrorReport = Callable[[BoundAction, Exception], None]
+
+
+class App:
+    """One run of the daemon, from the parts to the exit code.
+
+    Live sources and files at their own pace: the engine and the actuator have threads of their own, the main thread
+    waits for signals and shows the window. Fast pace: everything happens in the main thread, in step.
+    """
+
+    def __init__(
+        self,
+        feed: Feed,
+        estimator: Estimates | None,
+        recognizer: Recognizes,
+        binder: Binds,
+        actuator: Performs,
+        *,
+        mailbox: Mailbox | None = None,
+        listeners: Sequence[Listener] = (),
+        threaded: bool = True,
+        fresh_rules: Callable[[], tuple[Recognizes, Binds]] | None = None,
+        on_done: Callable[[ActionTiming], None] | None = None,
+        on_error: ErrorReport = report_error,
+        duration_s: float | None = None,
+        names: tuple[str, str, str] = ("", "", ""),
+        clock: Clock = time.monotonic,
+    ) -> None:
+        """`fresh_rules` builds recognizer and binder anew for a reload; `names`: source, backend, why that."""
+        self.mailbox = mailbox or Mailbox()
+        self._names = names
+        self._clock = clock
+        self._times = StageTimes(clock)
+        self._estimator = estimator
+        self._fresh_rules = fresh_rules
+        self._feed = feed
+        self._on_done = on_done
+        self._on_error = on_error
+        self._crash: BaseException | None = None
+        self._latest = LatestEvents()
+        self._window: Any = None
+        self._pictures = LatestPicture()
+        self._last_error = ""
+        self.outlet = self._make_outlet(actuator, threaded)
+        self._threaded = threaded
+        self.listeners: list[Listener] = [self._latest, ActivityLog(), *listeners]
+        self.pipeline = Pipeline(estimator, recognizer, binder, times=self._times, clock=clock)
+        self._engine = Engine(
+            feed,
+            self.pipeline,
+            self.outlet,
+            self.listeners,
+            self.mailbox,
+            reload=self._reloaded if fresh_rules else None,
+            duration_s=duration_s,
+            clock=clock,
+        )
+
+    def status(self) -> Status:
+        """Return how the daemon is doing."""
+        source, backend, reason = self._names
+        return Status(
+            state=self._engine.state,
+            source=source,
+            backend=backend,
+            backend_reason=reason,
+            fps=self._engine.fps,
+            frames=self._engine.frames,
+            dropped=self._feed.stats().dropped,
+            latency=self._times.percentiles(),
+            last_events=self._latest.lines,
+            last_error=self._engine.last_error or self._last_error,
+        )
+
+    def add_preview(self, screens: Sequence[Screen], *, window: Any = None) -> None:
+        """Draw every frame for `screens`, and for a preview.window.PreviewWindow."""
+        self._window = window
+        wanted = (*screens, self._pictures) if window is not None else tuple(screens)
+        self.listeners.append(Preview(wanted, explain=self._explained, figures=self._figures))
+
+    def run(self) -> int:
+        """Run to the end and return the exit code; raises what ended it unless that was asked for."""
+        with caught_signals(self.mailbox) as caught:
+            try:
+                if self._threaded:
+                    self._run_in_threads()
+                else:
+                    self._engine.run()
+            finally:
+                self.outlet.close()
+                self._close_estimator()
+        log.info("%s", self.status().line())
+        if self._crash is not None:
+            raise self._crash
+        return int(ExitCode.INTERRUPTED if caught.interrupted else ExitCode.OK)
+
+    def _run_in_threads(self) -> None:
+        assert isinstance(self.outlet, ActuatorThread)
+        self.outlet.start()
+        engine = threading.Thread(target=self._run_engine, name="engine", daemon=True)
+        engine.start()
+        try:
+            while engine.is_alive():
+                self._show_window()
+                engine.join(WAIT_S if self._window is None else WINDOW_WAIT_S)
+        finally:
+            self.mailbox.put(ControlVerb.STOP)
+            engine.join(2.0)
+
+    def _run_engine(self) -> None:
+        """Top of the engine's thread."""
+        try:
+            self._engine.run()
+        except BaseException as error:  # noqa: BLE001 - the top of a thread: raised again by `run`
+            self._crashed(error)
+
+    def _crashed(self, error: BaseException) -> None:
+        self._crash = self._crash or error
+        self.mailbox.put(ControlVerb.STOP)
+
+    def _show_window(self) -> None:
+        if self._window is None:
+            return
+        picture = self._pictures.take()
+        if picture is not None and not self._window.show(picture):
+            self.mailbox.put(ControlVerb.STOP)
+
+    def _make_outlet(self, actuator: Performs, threaded: bool) -> Outlet:
+        barrier = ActionBarrier(actuator, on_done=self._done, on_error=self._failed, clock=self._clock)
+        return ActuatorThread(barrier, on_crash=self._crashed) if threaded else InlineOutlet(barrier)
+
+    def _done(self, timing: ActionTiming) -> None:
+        self._times.add("act", timing.done_s - timing.started_s)
+        if self._on_done is not None:
+            self._on_done(timing)
+
+    def _failed(self, bound: BoundAction, error: Exception) -> None:
+        self._last_error = str(error)
+        if wiring.asks_for_pause(error):
+            self.mailbox.put(ControlVerb.PAUSE)
+        self._on_error(bound, error)
+
+    def _reloaded(self) -> Pipeline:
+        assert self._fresh_rules is not None
+        recognizer, binder = self._fresh_rules()
+        self.pipeline = Pipeline(self._estimator, recognizer, binder, times=self._times, clock=self._clock)
+        return self.pipeline
+
+    def _explained(self) -> tuple[Any, ...]:
+        """Return what the recognizer reads now, if it can tell."""
+        readings: tuple[Any, ...] = getattr(self.pipeline.recognizer, "explain", tuple)()
+        return readings
+
+    def _figures(self) -> tuple[float, int]:
+        return self._engine.fps, self._feed.stats().dropped
+
+    def _close_estimator(self) -> None:
+        if self._estimator is not None:
+            self._estimator.close()
+
+
+def run_app(
+    options: RunOptions,
+    *,
+    listeners: Callable[[Mailbox], Sequence[Listener]] = lambda mailbox: (),
+    on_done: Callable[[ActionTiming], None] | None = None,
+    on_error: ErrorReport = report_error,
+) -> int:
+    """Make every part as `options` and gestures.yaml say, run, and return the exit code. Raises GesturectlError."""
+    with ExitStack() as stack:
+        config = wiring.read_config(options)
+        mailbox = Mailbox()
+        feed, source_name = wiring.make_feed(options, config.settings)
+        recognizer = wiring.make_recognizer(options, config)
+        estimator = None if options.recording else wiring.make_estimator(config)
+        actuator, backend, why = wiring.make_actuator(options, config.settings, mailbox)
+        log.info("source %s, backend %s (%s)", source_name, backend, why)
+        app = App(
+            feed,
+            estimator,
+            recognizer,
+            Binder(config),
+            actuator,
+            mailbox=mailbox,
+            listeners=listeners(mailbox),
+            threaded=not options.fast,
+            fresh_rules=lambda: wiring.make_rules(options),
+            on_done=on_done,
+            on_error=on_error,
+            duration_s=options.duration_s,
+            names=(source_name, backend, why),
+        )
+        writer = None
+        if options.record is not None:
+            writer = stack.enter_context(RecordingWriter(options.record, source=source_name))
+        add_outputs(app, options, config.settings.preview, stack, writer)
+        return app.run()
+
+
+def add_outputs(app: App, options: RunOptions, window: bool, stack: ExitStack, writer: RecordingWriter | None) -> None:
+    """Add recording, video and window; `stack` finishes them when the run ends, however it ends."""
+    if writer is not None:
+        app.listeners.append(RecordingTap(writer))
+    screens: list[Screen] = []
+    if options.render is not None:
+        from gesturectl.preview.video import VideoFileWriter
+
+        video = VideoFileWriter(options.render)
+        stack.callback(video.close)
+        screens.append(VideoScreen(video))
+    shown = None
+    if window:
+        from gesturectl.preview.window import PreviewWindow
+
+        shown = PreviewWindow()
+        stack.callback(shown.close)
+    if screens or shown is not None:
+        app.add_preview(screens, window=shown)

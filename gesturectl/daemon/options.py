@@ -1,0 +1,45 @@
+"""What a run is asked to do: the arguments of `gesturectl run` and `replay` as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class BackendChoice(StrEnum):
+    """How input is sent to the desktop; AUTO probes."""
+
+    AUTO = "auto"
+    XTEST = "xtest"
+    PYAUTOGUI = "pyautogui"
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """None keeps what gestures.yaml says.
+
+    source      what to look at; `recording` instead of it: observations made earlier
+    fast        read a file as fast as it can be looked at, everything in step
+    lead_in_s   show the first frame that long before t = 0
+    dry_run     bind actions, carry none out
+    render      write the preview into this mp4;  record: write the observations into this file
+    duration_s  end after so much time of the source
+    models_dir  own gesture models instead of the shipped ones
+    """
+
+    source: str | None = None
+    recording: Path | None = None
+    fast: bool = False
+    mirrored: bool | None = None
+    lead_in_s: float = 0.0
+    dry_run: bool = False
+    config: Path | None = None
+    preview: bool | None = None
+    render: Path | None = None
+    record: Path | None = None
+    hand_size: str | None = None
+    body: str | None = None
+    backend: BackendChoice = BackendChoice.AUTO
+    duration_s: float | None = None
+    models_dir: Path | None = None

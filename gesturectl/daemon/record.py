@@ -1,0 +1,71 @@
+"""Recording: source and estimator only; nothing is recognised and nothing acted on."""
+
+from __future__ import annotations
+
+import dataclasses
+from contextlib import ExitStack
+from pathlib import Path
+
+from gesturectl.daemon import wiring
+from gesturectl.daemon.app import App, add_outputs
+from gesturectl.daemon.mailbox import Mailbox
+from gesturectl.daemon.options import RunOptions
+from gesturectl.domain.binding import BoundAction
+from gesturectl.domain.event import GestureEvent
+from gesturectl.domain.observation import Observation
+from gesturectl.domain.settings import BodySwitch
+from gesturectl.storage.recording import RecordingWriter
+
+
+class RecognizesNothing:
+    """A recognizer for runs that only look."""
+
+    def step(self, observation: Observation) -> tuple[GestureEvent, ...]:
+        """Return nothing."""
+        return ()
+
+    def cancel(self, t: float, seq: int) -> tuple[GestureEvent, ...]:
+        """Return nothing."""
+        return ()
+
+    def finish(self, t: float, seq: int) -> tuple[GestureEvent, ...]:
+        """Return nothing."""
+        return ()
+
+
+class BindsNothing:
+    """A binder without rules."""
+
+    def bind(self, event: GestureEvent, *, paused: bool = False) -> tuple[BoundAction, ...]:
+        """Return nothing."""
+        return ()
+
+    def release(self, t: float, seq: int) -> tuple[BoundAction, ...]:
+        """Return nothing."""
+        return ()
+
+
+def run_record(out: Path, options: RunOptions) -> tuple[int, int]:
+    """Record what `options` look at into `out`; return the exit code and the number of observations.
+
+    Raises SourceError, ModelError. The body is recorded unless it was switched off: a rule may need it later.
+    """
+    options = dataclasses.replace(options, dry_run=True, body=options.body or BodySwitch.ON.value)
+    config = wiring.read_config(options)
+    mailbox = Mailbox()
+    with ExitStack() as stack:
+        feed, name = wiring.make_feed(options, config.settings)
+        writer = stack.enter_context(RecordingWriter(out, source=name))
+        app = App(
+            feed,
+            wiring.make_estimator(config),
+            RecognizesNothing(),
+            BindsNothing(),
+            wiring.make_actuator(options, config.settings, mailbox)[0],
+            mailbox=mailbox,
+            threaded=not options.fast,
+            duration_s=options.duration_s,
+            names=(name, "", ""),
+        )
+        add_outputs(app, options, bool(options.preview), stack, writer)
+        return app.run(), writer.count

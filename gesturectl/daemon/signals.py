@@ -1,0 +1,58 @@
+"""Signals become requests: nothing is cut off in the middle."""
+
+from __future__ import annotations
+
+import faulthandler
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+from gesturectl.daemon.mailbox import Mailbox
+from gesturectl.domain.action import ControlVerb
+
+
+class CaughtSignals:
+    """Which signals came. A second Ctrl-C no longer waits: it raises KeyboardInterrupt."""
+
+    def __init__(self, mailbox: Mailbox) -> None:
+        self._mailbox = mailbox
+        self.interrupted = False
+
+    def interrupt(self, number: int, frame: FrameType | None) -> None:
+        """Ctrl-C: stop between two frames."""
+        if self.interrupted:
+            raise KeyboardInterrupt
+        self.interrupted = True
+        self._mailbox.put(ControlVerb.STOP)
+
+    def terminate(self, number: int, frame: FrameType | None) -> None:
+        """SIGTERM: stop between two frames."""
+        self._mailbox.put(ControlVerb.STOP)
+
+    def hang_up(self, number: int, frame: FrameType | None) -> None:
+        """SIGHUP: read gestures.yaml again."""
+        self._mailbox.put(ControlVerb.RELOAD)
+
+
+@contextmanager
+def caught_signals(mailbox: Mailbox) -> Iterator[CaughtSignals]:
+    """Turn signals into requests while inside (main thread only); SIGUSR2 prints what every thread is doing."""
+    caught = CaughtSignals(mailbox)
+    wanted = {"SIGINT": caught.interrupt, "SIGTERM": caught.terminate, "SIGHUP": caught.hang_up}
+    numbers = {getattr(signal, name): call for name, call in wanted.items() if hasattr(signal, name)}
+    before = {number: signal.signal(number, call) for number, call in numbers.items()}
+    _dump_threads_on_usr2()
+    try:
+        yield caught
+    finally:
+        for number, old in before.items():
+            signal.signal(number, old)
+
+
+def _dump_threads_on_usr2() -> None:
+    if hasattr(signal, "SIGUSR2"):
+        # A captured or closed standard error has no file descriptor to write to.
+        with suppress(AttributeError, ValueError, OSError):
+            faulthandler.register(signal.SIGUSR2, file=sys.stderr, all_threads=True)

@@ -1,0 +1,129 @@
+"""From options and gestures.yaml to concrete parts. The only module of the daemon that knows their classes."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from pathlib import Path
+
+from gesturectl.config.loader import load_config
+from gesturectl.config.paths import choose_config
+from gesturectl.control.binder import Binder
+from gesturectl.daemon.feed import Feed, RecordedFeed
+from gesturectl.daemon.mailbox import Mailbox
+from gesturectl.daemon.options import RunOptions
+from gesturectl.daemon.outlet import Performs
+from gesturectl.domain.settings import BodySwitch, Config, HandSize, Settings
+from gesturectl.recognition.recognizer import Recognizer, load_recognizer
+from gesturectl.storage.recording import read_recording
+from gesturectl.vision.bundles import provide, shipped_models_dir
+from gesturectl.vision.cameras import list_cameras
+from gesturectl.vision.capture import Capture
+from gesturectl.vision.estimator_settings import EstimatorSettings
+from gesturectl.vision.mediapipe_estimator import MediaPipeEstimator
+from gesturectl.vision.source import Pace, Source
+from gesturectl.vision.sources import dress, open_source
+
+log = logging.getLogger(__name__)
+
+SYNTH = "synth:"
+STAND_IN = "synth:demo"
+"""What is looked at where there is no camera."""
+BODY_INTERVAL_S = 0.1
+"""The body is looked for ten times a second: its poses are held, and a look costs as much as a pair of hands."""
+
+
+def read_config(options: RunOptions) -> Config:
+    """Return gestures.yaml with the options' changes in place. Raises ConfigError."""
+    choice = choose_config(str(options.config) if options.config else None)
+    config = load_config(choice.path)
+    log.info("rules: %s (%s)", choice.path, choice.origin.value)
+    return dataclasses.replace(config, settings=_changed(config.settings, options))
+
+
+def _changed(settings: Settings, options: RunOptions) -> Settings:
+    """Return the settings as the options change them."""
+    return dataclasses.replace(
+        settings,
+        source=options.source if options.source is not None else settings.source,
+        mirrored=settings.mirrored if options.mirrored is None else options.mirrored,
+        preview=settings.preview if options.preview is None else options.preview,
+        hand_size=HandSize(options.hand_size) if options.hand_size else settings.hand_size,
+        body=BodySwitch(options.body) if options.body else settings.body,
+    )
+
+
+def make_feed(options: RunOptions, settings: Settings) -> tuple[Feed, str]:
+    """Return what gives the frames, and its name. Raises SourceError."""
+    if options.recording is not None:
+        observations = read_recording(options.recording)
+        return RecordedFeed(observations, realtime=not options.fast), options.recording.name
+    source = make_source(options, settings)
+    return Capture(source), source.name
+
+
+def make_source(options: RunOptions, settings: Settings) -> Source:
+    """Return the source, dressed for use; a synthetic hand where no camera is. Raises SourceError."""
+    pace = Pace.FAST if options.fast else Pace.REALTIME
+    spec = settings.source
+    if options.source is None and _is_missing_camera(spec):
+        log.warning("no camera here: taking the synthetic hand, %s (another: --source)", STAND_IN)
+        spec = STAND_IN
+    if spec.startswith(SYNTH):
+        from gesturectl.synth.source import SynthSource
+
+        bare = SynthSource(spec.removeprefix(SYNTH))
+        return dress(bare, pace=pace, mirrored=settings.mirrored, lead_in_s=options.lead_in_s)
+    return open_source(spec, pace=pace, mirrored=settings.mirrored, lead_in_s=options.lead_in_s)
+
+
+def _is_missing_camera(spec: str) -> bool:
+    """Tell whether `spec` is a camera's number and no camera is there."""
+    return spec.isdecimal() and not list_cameras() and not Path(f"/dev/video{spec}").exists()
+
+
+def make_estimator(config: Config) -> MediaPipeEstimator:
+    """Return the estimator with the bundles that the rules need. Raises ModelError."""
+    size = config.settings.hand_size.value
+    settings = EstimatorSettings(
+        body=config.needs_body, hand_size=config.settings.hand_size, body_interval_s=BODY_INTERVAL_S
+    )
+    return MediaPipeEstimator(
+        settings,
+        hand_bundle=provide(f"hand_landmarker_{size}"),
+        body_bundle=provide("pose_landmarker_full") if settings.body else None,
+    )
+
+
+def make_recognizer(options: RunOptions, config: Config) -> Recognizer:
+    """Return the recognizer with the triggers as gestures.yaml changes them. Raises ModelError."""
+    return load_recognizer(options.models_dir or shipped_models_dir(), config.settings.gestures)
+
+
+def make_rules(options: RunOptions) -> tuple[Recognizer, Binder]:
+    """Read gestures.yaml again and return everything that follows from it. Raises ConfigError, ModelError."""
+    config = read_config(options)
+    return make_recognizer(options, config), Binder(config)
+
+
+def asks_for_pause(error: Exception) -> bool:
+    """Tell whether a failed action means that the user wants gesturectl to pause."""
+    from gesturectl.desktop.backend import FailsafePause
+
+    return isinstance(error, FailsafePause)
+
+
+def make_actuator(options: RunOptions, settings: Settings, mailbox: Mailbox) -> tuple[Performs, str, str]:
+    """Return the actuator, the name of its backend, and why that one. Raises DesktopError."""
+    if options.dry_run:
+        return make_dry_actuator(mailbox), "recorder", "--dry-run"
+    raise NotImplementedError
+
+
+def make_dry_actuator(mailbox: Mailbox) -> Performs:
+    """Return an actuator that touches nothing; what is asked of gesturectl itself is done."""
+    from gesturectl.desktop.actuator import Actuator
+    from gesturectl.desktop.recorder import Recorder
+
+    recorder = Recorder()
+    return Actuator(recorder, applications=recorder, windows=recorder, media=recorder, on_control=mailbox.put)
