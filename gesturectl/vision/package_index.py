@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import logging
 import os
 import re
 import shutil
@@ -15,6 +16,8 @@ from typing import Protocol
 
 from gesturectl.vision.bundle_manifest import Wheel
 from gesturectl.vision.download import DownloadError, Progress, fetch, sha256_of
+
+log = logging.getLogger(__name__)
 
 PIP_TIMEOUT_S = 600.0
 
@@ -43,13 +46,13 @@ class PipIndex:
             return target
         pip = list(self._pip or _pip_command())
         progress(f"asking the package index for {wheel.requirement}", 0, 0)
-        url = _resolve(pip, wheel) if _version(pip) >= _FIRST_LIGHT_DRY_RUN else ""
         try:
-            if url.startswith("http"):
-                fetch(url, target, wheel.pin, progress=progress)
+            if _version(pip) >= _FIRST_LIGHT_DRY_RUN:
+                fetch(_resolve(pip, wheel, directory), target, wheel.pin, progress=progress)
                 return target
-        except DownloadError:
-            pass  # an index that wants a login answers pip only
+        except DownloadError as error:
+            # an index that wants a login answers pip only, a folder of wheels has no web address
+            log.debug("no direct download of %s: %s", wheel.file, error)
         _run([*pip, "download", *_options(wheel), "--dest", str(directory), wheel.requirement])
         _check(target, wheel)
         return target
@@ -73,10 +76,10 @@ def _version(pip: Sequence[str]) -> tuple[int, int]:
     return (int(match.group(1)), int(match.group(2))) if match else (0, 0)
 
 
-def _resolve(pip: Sequence[str], wheel: Wheel) -> str:
+def _resolve(pip: Sequence[str], wheel: Wheel, directory: Path) -> str:
     """Return the address that pip would take the wheel from."""
     # --target: pip refuses a foreign platform without one; a dry run writes nothing there
-    dry_run = ["install", "--dry-run", "--ignore-installed", f"--target={os.devnull}", "--report=-"]
+    dry_run = ["install", "--dry-run", "--ignore-installed", f"--target={directory}", "--report=-"]
     try:
         report = json.loads(_run([*pip, *dry_run, *_options(wheel), wheel.requirement]))
         return str(report["install"][0]["download_info"]["url"])

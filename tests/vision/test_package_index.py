@@ -28,6 +28,8 @@ elif {offline}:
     print("WARNING: Retrying", file=sys.stderr)
     sys.exit("ERROR: No matching distribution found for thing==1.0")
 elif sys.argv[1] == "install":
+    (target,) = (a.split("=", 1)[1] for a in sys.argv if a.startswith("--target="))
+    assert pathlib.Path(target).is_dir(), "pip refuses a target that is no folder"
     print(json.dumps({{"install": [{{"download_info": {{"url": "{url}"}}}}]}}))
 elif sys.argv[1] == "download":
     folder = pathlib.Path(sys.argv[sys.argv.index("--dest") + 1])
