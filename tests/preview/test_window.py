@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from gesturectl.errors import DesktopError
+from gesturectl.preview.window import PreviewWindow
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="displays of X11")
+
+
+@pytest.mark.parametrize(
+    ("display", "why"),
+    [
+        ("", "DISPLAY is not set"),
+        (":4711", "nothing answers at DISPLAY=:4711"),
+        ("127.0.0.1:4711", "nothing answers"),
+        ("nonsense", "nothing answers at DISPLAY=nonsense"),
+    ],
+)
+def test_no_display_is_an_error_and_not_the_end(monkeypatch: pytest.MonkeyPatch, display: str, why: str) -> None:
+    monkeypatch.setenv("DISPLAY", display)
+    with pytest.raises(DesktopError, match=why) as caught:
+        PreviewWindow()
+    assert "--render" in caught.value.remedy
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    """A virtual screen of its own."""
+    if shutil.which("Xvfb") is None:
+        pytest.skip("Xvfb is not installed")
+    read_end, write_end = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "800x600x24", "-nolisten", "tcp"],
+        pass_fds=[write_end],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write_end)
+    with os.fdopen(read_end) as pipe:
+        number = pipe.readline().strip()
+    yield f":{number}"
+    server.terminate()
+    server.wait(10)
+
+
+SHOW = """
+import subprocess
+import numpy as np
+from gesturectl.preview.window import PreviewWindow
+window = PreviewWindow("what it sees")
+picture = np.full((240, 320, 3), (250, 40, 10), np.uint8)
+shown = [window.show(picture) for _ in range(20)]
+from PIL import ImageGrab
+colours = ImageGrab.grab().getcolors(1 << 20)
+window.close()
+print(all(shown), max((n for n, colour in colours if colour == (250, 40, 10)), default=0))
+"""
+
+
+@pytest.mark.desktop
+def test_shows_the_picture_on_a_real_screen(display: str) -> None:
+    environment = os.environ | {"DISPLAY": display}
+    run = subprocess.run(
+        [sys.executable, "-c", SHOW], env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    shown, pixels = run.stdout.split()
+    assert shown == "True"
+    assert int(pixels) > 320 * 240 // 2
+    assert run.stderr == ""
