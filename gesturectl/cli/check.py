@@ -42,8 +42,12 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps(answer))
         return ExitCode.OK
     why = "" if choice.origin is ConfigOrigin.OPTION else f" ({choice.origin.value})"
-    print(f"{choice.path}{why}: OK, {len(config.bindings)} bindings for {len(config.bound_gestures)} gestures")
+    print(f"{choice.path}{why}: OK, {_count(len(config.bindings), 'binding')}")
     return ExitCode.OK
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def _failure(path: str, error: ConfigError) -> dict[str, object]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, Tag
+from pydantic import Field, Tag, model_validator
 
-from gesturectl.config.fields import Argv, Chord, OneOf, Steps, StrictModel, Text, parse_chord
+from gesturectl.config.fields import Argv, Chord, OneOf, Steps, StrictModel, Text, parse_chord, problem
 from gesturectl.config.shapes import by_shape
 from gesturectl.domain import action as a
 
@@ -81,6 +81,12 @@ class LaunchOptions(StrictModel):
         default_factory=list
     )
     command: Argv = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not self.desktop and not self.command:
+            raise problem("give `desktop`, `command` or both")
+        return self
 
 
 class DoLaunch(StrictModel):

@@ -144,8 +144,8 @@ class DoSequence(StrictModel):
 
     @model_validator(mode="after")
     def _plain_only(self) -> Self:
-        for each in self.sequence:
-            _refuse_continuous(each, "a sequence")
+        for index, each in enumerate(self.sequence):
+            _refuse_continuous(each, "a sequence", index)
         return self
 
 
@@ -158,8 +158,8 @@ class KnobOptions(StrictModel):
 
     @model_validator(mode="after")
     def _plain_only(self) -> Self:
-        _refuse_continuous(self.up, "a knob")
-        _refuse_continuous(self.down, "a knob")
+        _refuse_continuous(self.up, "a knob", "up")
+        _refuse_continuous(self.down, "a knob", "down")
         return self
 
 
@@ -184,6 +184,6 @@ else:
     AnyAction = _tagged(*ACTION_MODELS)
 
 
-def _refuse_continuous(each: Any, where: str) -> None:
+def _refuse_continuous(each: Any, where: str, key: str | int) -> None:
     if isinstance(each.effect(), b.Continuous):
-        raise problem(f"`steps_per_unit` cannot stand inside {where}: give fixed steps")
+        raise problem(f"`steps_per_unit` cannot stand inside {where}: give fixed steps", key)

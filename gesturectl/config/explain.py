@@ -39,9 +39,11 @@ def explain(error: ValidationError, tree: YamlTree, schema: dict[str, Any]) -> I
             continue
         path = _path(loc[:-1] if each["type"] == "missing" else loc, tree)
         key = each.get("ctx", {}).get("key")
-        if key and (*path, key) in tree.places:
+        if key is not None and (*path, key) in tree.places:
             path = (*path, key)
         at_key = each["type"] == "extra_forbidden" or "[key]" in loc
+        if each["type"] == "unknown_action" and (written := _first_key(tree, path)):
+            path, at_key = (*path, written), True
         line, column = (tree.keys if at_key else tree.places).get(path, tree.places[()])
         yield Problem(line, column, _message(dict(each), path, loc, tree, schema))
 
@@ -67,7 +69,7 @@ def _message(error: dict[str, Any], path: Path, loc: Path, tree: YamlTree, schem
     if kind == "missing":
         return f"'{loc[-1]}' is missing{_inside(path)}"
     if kind == "unknown_action":
-        return _unknown_action(_value(tree.data, path))
+        return _unknown_action(path)
     if kind == "problem":
         return str(error["msg"])
     return f"{_name(path)}: {_expected(error)}{_given(path, tree, kind)}"
@@ -79,11 +81,18 @@ def _unknown_key(key: str, valid: list[str]) -> str:
     return f"unknown key '{key}'{did_you_mean(key, valid) or _one_of(valid)}"
 
 
-def _unknown_action(given: Any) -> str:
-    if isinstance(given, dict) and given:
-        name = next(iter(given))
-        return f"unknown action '{name}'{did_you_mean(name, ACTION_NAMES) or _one_of(ACTION_NAMES)}"
-    return "expected an action such as `{hotkey: ctrl+tab}`; the name is" + _one_of(ACTION_NAMES)[1:]
+def _first_key(tree: YamlTree, path: Path) -> str | None:
+    given = _value(tree.data, path)
+    return next(iter(given), None) if isinstance(given, dict) else None
+
+
+def _unknown_action(path: Path) -> str:
+    name = str(path[-1])
+    if name in ("do", "up", "down") or isinstance(path[-1], int):
+        return "expected an action such as `{hotkey: ctrl+tab}`; the name is" + _one_of(ACTION_NAMES)[1:]
+    if name in ACTION_NAMES:
+        return f"'{name}' cannot stand inside a sequence or knob: only actions that are over at once"
+    return f"unknown action '{name}'{did_you_mean(name, ACTION_NAMES) or _one_of(ACTION_NAMES)}"
 
 
 def _one_of(names: Iterable[str]) -> str:

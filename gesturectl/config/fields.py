@@ -72,7 +72,7 @@ def _key(name: str, chord: str) -> str:
     raise problem(f"unknown key {name!r}{did_you_mean(name, (*KEYS, *ALIASES))}")
 
 
-def problem(message: str, key: str = "") -> PydanticCustomError:
+def problem(message: str, key: str | int | None = None) -> PydanticCustomError:
     """Return the error for a mistake that concerns this value, or `key` inside it."""
     return PydanticCustomError("problem", "{message}", {"message": message, "key": key})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from gesturectl.config.effect_models import AnyAction
 from gesturectl.config.fields import OneOf, Score, Seconds, SourceName, StrictModel, Text, problem
@@ -17,6 +17,8 @@ from gesturectl.domain.observation import Handedness
 from gesturectl.domain.settings import BodySwitch, HandSize, Settings, TriggerOverride
 
 GestureName = Annotated[str, OneOf("gesture", GESTURES)]
+_ON_OFF = {True: "on", False: "off"}
+"""YAML 1.1 reads a bare on and off as booleans; where both are meant as words, take them as such."""
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -42,7 +44,12 @@ class SettingsModel(StrictModel):
     source: SourceName = Field(default="0", description="camera, video file, address, synth:NAME")
     mirrored: bool = Field(default=False, description="the source shows a mirror image")
     hand_size: Annotated[str, OneOf("hand size", HandSize)] = "full"
-    body: Annotated[str, OneOf("body switch", BodySwitch)] = "auto"
+    body: Annotated[
+        str,
+        OneOf("body switch", BodySwitch),
+        BeforeValidator(lambda value: _ON_OFF.get(value, value) if isinstance(value, bool) else value),
+        WithJsonSchema({"enum": [*BodySwitch, True, False]}),
+    ] = "auto"
     failsafe_corner: bool = Field(default=True, description="the pointer in a screen corner pauses gesturectl")
     preview: bool = Field(default=False, description="show the window with the landmarks")
     log_level: Annotated[str, OneOf("log level", LOG_LEVELS)] = "info"

@@ -46,7 +46,10 @@ def parse_config(text: str, origin: str) -> Config:
         empty = Problem(1, 1, "the file is empty: it needs at least `version: 1` and `bindings:`")
         raise GestureFileError(origin, tree.problems or [empty])
     _fill_empty(tree.data)
-    problems = [*tree.problems, *_model_problems(tree), *_clashes(tree)]
+    # What could not be read stands in the data as None: what is wrong there has been said.
+    said = {(problem.line, problem.column) for problem in tree.problems}
+    problems = [each for each in _model_problems(tree) if (each.line, each.column) not in said]
+    problems += [*tree.problems, *_clashes(tree)]
     if problems:
         raise GestureFileError(origin, problems)
     model = FileModel.model_validate(tree.data)
@@ -72,19 +75,17 @@ def _model_problems(tree: YamlTree) -> list[Problem]:
 def _clashes(tree: YamlTree) -> Iterator[Problem]:
     """Yield a problem for every binding without mistakes of its own that takes another's place or name."""
     slots: dict[tuple[str, str, str], int] = {}
-    names: dict[str, int] = {}
+    names: dict[str, int] = {}  # to the index of the first binding that has it
     for index, model in _sound_bindings(tree.data):
-        line, column = tree.places[("bindings", index)]
-        if (first := slots.setdefault(model.slot, line)) != line:
+        if (first := slots.setdefault(model.slot, index)) != index:
             yield Problem(
-                line,
-                column,
-                f"{model.gesture} is bound to this phase and hand on line {first} already:"
+                *tree.places[("bindings", index)],
+                f"{model.gesture} is bound to this phase and hand on line {_line(tree, first)} already:"
                 " put both actions in one `sequence`, or set one `enabled: false`",
             )
-        if model.name and (first := names.setdefault(model.name, line)) != line:
+        if model.name and (first := names.setdefault(model.name, index)) != index:
             place = tree.places[("bindings", index, "name")]
-            yield Problem(*place, f"name {model.name!r} is taken by line {first}")
+            yield Problem(*place, f"name {model.name!r} is taken by line {_line(tree, first)}")
 
 
 def _sound_bindings(data: Any) -> Iterator[tuple[int, BindingModel]]:
@@ -106,7 +107,11 @@ def _bindings(model: FileModel, tree: YamlTree) -> Iterator[Binding]:
         if binding.enabled:
             name = binding.name or _free_name(binding, taken)
             taken.add(name)
-            yield binding.value(name, tree.places[("bindings", index)][0])
+            yield binding.value(name, _line(tree, index))
+
+
+def _line(tree: YamlTree, index: int) -> int:
+    return tree.places[("bindings", index)][0]
 
 
 def _free_name(model: BindingModel, taken: set[str]) -> str:

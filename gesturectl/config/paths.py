@@ -57,13 +57,13 @@ def log_dir() -> Path:
     return platformdirs.user_log_path(APP, appauthor=False)
 
 
-def shipped(name: str) -> Path:
+def shipped(name: str, *, package: Path = _PACKAGE) -> Path:
     """Return the shipped file or folder `name` ("gestures.yaml", "models", "packaging").
 
     It lies in the package when installed from a wheel, in the repository's root in a checkout.
     Raises GesturectlError when it is in neither: the installation is damaged.
     """
-    places = (_PACKAGE / "_data" / name, _PACKAGE.parent / name)
+    places = (package / "_data" / name, package.parent / name)
     for place in places:
         if place.exists():
             return place

@@ -19,6 +19,7 @@ MAX_VALUES = 20_000
 _STR = "tag:yaml.org,2002:str"
 _MERGE = "tag:yaml.org,2002:merge"
 _SCALARS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null")}
+_COLLECTIONS = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 _AS_TEXT = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:value"}
 
 
@@ -88,6 +89,8 @@ class _Builder:
             self._open.pop()
 
     def _plain(self, node: yaml.Node, path: Path) -> Any:
+        if isinstance(node, yaml.CollectionNode) and node.tag not in _COLLECTIONS:
+            self._foreign_tag(node)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -99,7 +102,7 @@ class _Builder:
         if node.tag in _AS_TEXT:
             return node.value
         if node.tag not in _SCALARS:
-            self._problem(node.start_mark, f"tag {node.tag!r} is not for this file: write plain values")
+            self._foreign_tag(node)
             return None
         try:
             return self._loader.construct_object(node)
@@ -152,6 +155,9 @@ class _Builder:
         for places in (self._tree.places, self._tree.raw, self._tree.keys):
             for known in [each for each in places if each[: len(path)] == path]:
                 del places[known]
+
+    def _foreign_tag(self, node: yaml.Node) -> None:
+        self._problem(node.start_mark, f"tag {node.tag!r} is not for this file: write plain values")
 
     def _problem(self, mark: Mark, message: str) -> None:
         self._tree.problems.append(Problem(*_place(mark), message))

@@ -1,0 +1,111 @@
+"""check, schema and list as a shell sees them."""
+
+import argparse
+import importlib
+import json
+from collections.abc import Callable
+
+import pytest
+
+from gesturectl.domain.gesture import GESTURES
+from gesturectl.errors import ConfigError, ExitCode
+
+GOOD = "version: 1\nbindings:\n  - {gesture: ok, do: {text: a}}\n"
+BAD = "version: 1\nbindings:\n  - {gesture: okk, do: {txt: a}}\n"
+
+Verb = Callable[..., int]
+
+
+@pytest.fixture
+def verb() -> Verb:
+    """Run one verb with its own arguments, as the command line does."""
+
+    def run(name: str, *arguments: str) -> int:
+        module = importlib.import_module(f"gesturectl.cli.{name}")
+        parser = argparse.ArgumentParser()
+        module.add_arguments(parser)
+        return int(module.run(parser.parse_args(arguments)))
+
+    return run
+
+
+@pytest.fixture
+def write(tmp_path):
+    def to_file(text: str) -> str:
+        path = tmp_path / "g.yaml"
+        path.write_text(text)
+        return str(path)
+
+    return to_file
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.delenv("GESTURECTL_CONFIG", raising=False)
+
+
+def test_check_of_a_good_file(verb, write, capsys):
+    path = write(GOOD)
+    assert verb("check", path) == ExitCode.OK
+    assert capsys.readouterr().out == f"{path}: OK, 1 binding\n"
+
+
+def test_check_without_a_file_says_which_is_used(verb, capsys):
+    assert verb("check") == ExitCode.OK
+    assert "gestures.yaml (the shipped one): OK" in capsys.readouterr().out
+
+
+def test_check_of_a_bad_file_lists_every_mistake(verb, write):
+    with pytest.raises(ConfigError) as caught:
+        verb("check", write(BAD))
+    assert caught.value.exit_code == ExitCode.CONFIG
+    assert str(caught.value).count("did you mean") == 2
+
+
+def test_check_as_json(verb, write, capsys):
+    assert verb("check", write(GOOD), "--json") == ExitCode.OK
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["ok"], answer["bindings"], answer["gestures"]) == (True, 1, ["ok"])
+    assert verb("check", write(BAD), "--json") == ExitCode.CONFIG
+    answer = json.loads(capsys.readouterr().out)
+    assert not answer["ok"]
+    assert [(each["line"], each["column"]) for each in answer["problems"]] == [(3, 15), (3, 25)]
+
+
+def test_check_of_a_missing_file_as_json(verb, tmp_path, capsys):
+    assert verb("check", str(tmp_path / "none.yaml"), "--json") == ExitCode.CONFIG
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert "there is no such file" in problem["message"]
+
+
+def test_schema_is_json(verb, capsys):
+    assert verb("schema") == ExitCode.OK
+    assert json.loads(capsys.readouterr().out)["title"] == "gestures.yaml"
+
+
+def test_list_gestures(verb, capsys):
+    assert verb("list", "gestures", "--json") == ExitCode.OK
+    rows = json.loads(capsys.readouterr().out)
+    assert [row["gesture"] for row in rows] == list(GESTURES)
+    verb("list", "gestures")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["GESTURE", "KIND", "CONTINUOUS", "MEANING"]
+    assert len(lines) == len(GESTURES) + 1
+
+
+def test_list_actions(verb, capsys):
+    assert verb("list", "actions", "--json") == ExitCode.OK
+    rows = {row["action"]: row for row in json.loads(capsys.readouterr().out)}
+    assert rows["launch"]["examples"][0] == "{launch: firefox}"
+
+
+def test_list_bindings(verb, write, capsys):
+    assert verb("list", "bindings", "--config", write(GOOD), "--json") == ExitCode.OK
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["binding"], row["does"], row["line"]) == ("ok", "text 'a'", 3)
+
+
+def test_list_cameras_is_a_list_also_without_one(verb, capsys):
+    assert verb("list", "cameras", "--json") == ExitCode.OK
+    assert isinstance(json.loads(capsys.readouterr().out), list)
