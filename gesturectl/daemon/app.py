@@ -125,8 +125,7 @@ class App:
                 self.outlet.close()
                 self._close_estimator()
         log.info("%s", self.status().line())
-        if self._crash is not None:
-            raise self._crash
+        self._raise_crash()
         return int(ExitCode.INTERRUPTED if caught.interrupted else ExitCode.OK)
 
     def _run_in_threads(self) -> None:
@@ -152,6 +151,12 @@ class App:
     def _crashed(self, error: BaseException) -> None:
         self._crash = self._crash or error
         self.mailbox.put(ControlVerb.STOP)
+
+    def _raise_crash(self) -> None:
+        if isinstance(self._crash, Exception):
+            raise self._crash
+        if self._crash is not None:  # a library called sys.exit: that ends a thread, and must not pass as success
+            raise RuntimeError(f"a thread ended by itself: {self._crash!r}") from self._crash
 
     def _show_window(self) -> None:
         if self._window is None:
