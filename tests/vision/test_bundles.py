@@ -170,6 +170,7 @@ def test_without_any_source_one_error_says_what_was_tried_and_how_to_mend_it(tmp
     assert "the package index (mediapipe==0.0): ERROR: no index can be reached" in told
     assert UNREACHABLE in caught.value.remedy
     assert f"copy it to {tmp_path / 'hand.task'}" in caught.value.remedy
+    assert f"copy the wheel to {tmp_path / '.parts'}" in caught.value.remedy
     assert not (tmp_path / "hand.task").exists()
 
 
