@@ -1,0 +1,176 @@
+"""What `gesturectl doctor` looks at: the installation, the models, the cameras and gestures.yaml."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+import platform
+import re
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from gesturectl.config.loader import load_config
+from gesturectl.config.paths import choose_config
+from gesturectl.domain.check import Check, Level
+from gesturectl.errors import GesturectlError, SourceError
+from gesturectl.recognition.recognizer import load_recognizer
+from gesturectl.vision.bundles import BundleState, BundleStore, models_dir, shipped_models_dir
+from gesturectl.vision.cameras import Camera, list_cameras
+from gesturectl.vision.capture import Capture
+from gesturectl.vision.sources import open_source
+
+CV2_PROVIDERS = (
+    "opencv-contrib-python",
+    "opencv-python",
+    "opencv-python-headless",
+    "opencv-contrib-python-headless",
+)
+XLIB_PROVIDERS = ("python-xlib", "python3-xlib")
+MEDIAPIPE = "1.2."
+CAMERA_TEST_S = 3.0
+USABLE_FPS = 20.0
+
+Versions = Mapping[str, str]
+
+
+def installed_versions() -> Versions:
+    """Return name (lower case, dashes) and version of every installed distribution."""
+    found = importlib.metadata.distributions()
+    return {_plain(each.name): each.version for each in found if each.metadata["Name"]}
+
+
+def all_checks(config_option: str | None, *, camera_test: bool) -> Iterator[Check]:
+    """Yield every check but those of the desktop, as they are made."""
+    versions = installed_versions()
+    yield check_python(sys.version_info[:3])
+    yield check_packages(versions, _requirements())
+    yield check_cv2(versions, importlib.import_module)
+    if sys.platform.startswith("linux"):
+        yield check_xlib(versions)
+    yield from check_bundles(BundleStore(models_dir()))
+    yield check_gesture_models()
+    yield check_config(config_option)
+    cameras = list_cameras()
+    yield check_cameras(cameras)
+    if camera_test:
+        yield from (measure_camera(camera) for camera in cameras)
+
+
+def check_python(version: tuple[int, ...]) -> Check:
+    """Check the version of Python."""
+    text = f"{platform.python_implementation()} {'.'.join(map(str, version))}"
+    if version < (3, 11):
+        return Check("python", Level.FAIL, f"{text} is too old", "install Python 3.11 or newer")
+    return Check("python", Level.OK, text)
+
+
+def check_packages(versions: Versions, required: Iterable[str]) -> Check:
+    """Check that what gesturectl requires is installed, and MediaPipe's version."""
+    missing = sorted(name for name in required if name not in versions)
+    if missing:
+        return Check("packages", Level.FAIL, f"missing: {', '.join(missing)}", f"pip install {' '.join(missing)}")
+    mediapipe = versions.get("mediapipe", "")
+    if not mediapipe.startswith(MEDIAPIPE):
+        return Check(
+            "packages",
+            Level.FAIL,
+            f"mediapipe {mediapipe} is another version than {MEDIAPIPE}x",
+            "pip install 'mediapipe>=1.2,<1.3'",
+        )
+    return Check("packages", Level.OK, f"all installed, mediapipe {mediapipe}")
+
+
+def check_cv2(versions: Versions, load: Callable[[str], object]) -> Check:
+    """Check that cv2 can be imported and comes from one package only: they overwrite each other's files."""
+    providers = [name for name in CV2_PROVIDERS if name in versions]
+    mend = f"pip uninstall -y {' '.join(providers)}; pip install opencv-contrib-python"
+    try:
+        load("cv2")
+    except ImportError as error:
+        return Check("cv2", Level.FAIL, f"cannot be imported: {error}", mend)
+    if len(providers) > 1:
+        text = f"{', '.join(providers)} write the same files; it works until one of them is changed"
+        return Check("cv2", Level.WARN, text, mend)
+    return Check("cv2", Level.OK, f"{providers[0]} {versions[providers[0]]}" if providers else "not from pip")
+
+
+def check_xlib(versions: Versions) -> Check:
+    """Check who provides Xlib: pyautogui and pynput bring different ones, and gesturectl works with either."""
+    providers = [f"{name} {versions[name]}" for name in XLIB_PROVIDERS if name in versions]
+    if not providers:
+        return Check("Xlib", Level.FAIL, "not installed", "pip install python-xlib")
+    return Check("Xlib", Level.OK, " and ".join(providers))
+
+
+def check_bundles(store: BundleStore) -> Iterator[Check]:
+    """Check MediaPipe's bundles; a missing one is fetched at the first run."""
+    for bundle in store.bundles:
+        state, path = store.state(bundle), store.path(bundle)
+        if state is BundleState.OK:
+            yield Check(bundle.name, Level.OK, str(path))
+        else:
+            yield Check(bundle.name, Level.WARN, f"{path} is {state.value}", f"gesturectl models pull {bundle.name}")
+
+
+def check_gesture_models() -> Check:
+    """Check that the gesture models can be loaded."""
+    try:
+        load_recognizer(shipped_models_dir())
+    except GesturectlError as error:
+        return Check("gesture models", Level.FAIL, str(error), error.remedy)
+    return Check("gesture models", Level.OK, str(shipped_models_dir()))
+
+
+def check_config(option: str | None) -> Check:
+    """Check gestures.yaml."""
+    try:
+        choice = choose_config(option)
+        config = load_config(choice.path)
+    except GesturectlError as error:
+        return Check("gestures.yaml", Level.FAIL, str(error), error.remedy or "gesturectl check")
+    detail = f"{choice.path} ({choice.origin.value}), {len(config.bindings)} bindings"
+    return Check("gestures.yaml", Level.OK, detail)
+
+
+def check_cameras(cameras: tuple[Camera, ...]) -> Check:
+    """Check that there is a camera; elsewhere than on Linux they cannot be listed."""
+    if cameras:
+        return Check("cameras", Level.OK, "; ".join(str(camera) for camera in cameras))
+    if not sys.platform.startswith("linux"):
+        return Check("cameras", Level.OK, "not listed on this system; `--camera-test` tries the first")
+    mend = "connect a camera, or give another source: gesturectl run --source FILE"
+    return Check("cameras", Level.WARN, "none; `gesturectl run` takes the synthetic hand", mend)
+
+
+def measure_camera(camera: Camera, clock: Callable[[], float] = time.monotonic) -> Check:
+    """Read a camera for a few seconds and check its rate: auto-exposure in the dark halves it silently."""
+    name = f"camera {camera.index}"
+    count, until_s = 0, clock() + CAMERA_TEST_S
+    try:
+        with Capture(open_source(str(camera.index))) as capture:
+            while clock() < until_s and not capture.over:
+                count += capture.take(0.5) is not None
+            fps = capture.stats().fps
+    except SourceError as error:
+        return Check(name, Level.FAIL, str(error), error.remedy)
+    if count == 0:
+        return Check(name, Level.FAIL, f"{camera.name} gave no picture", "close other programs that use it")
+    if fps < USABLE_FPS:
+        return Check(name, Level.WARN, f"{camera.name}: {fps:.0f} pictures a second", "more light, or fix its exposure")
+    return Check(name, Level.OK, f"{camera.name}: {fps:.0f} pictures a second")
+
+
+def _requirements() -> list[str]:
+    """Return the names of the distributions that gesturectl requires on this system."""
+    names = []
+    for requirement in importlib.metadata.requires("gesturectl") or ():
+        name, _, marker = requirement.partition(";")
+        elsewhere = "sys_platform" in marker and sys.platform not in marker
+        if "extra" not in marker and not elsewhere:
+            names.append(_plain(re.split(r"[^A-Za-z0-9._-]", name.strip(), maxsplit=1)[0]))
+    return names
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
