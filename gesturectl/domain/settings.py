@@ -11,6 +11,7 @@ from types import MappingProxyType
 from gesturectl.domain.binding import Binding
 from gesturectl.domain.gesture import GESTURES, GestureKind
 from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.errors import ConfigError
 
 
 class HandSize(StrEnum):
@@ -38,10 +39,19 @@ class TriggerOverride:
     release_s: float | None = None
     cooldown_s: float | None = None
 
-    def applied_to(self, base: TriggerSettings) -> TriggerSettings:
-        """Return `base` with these settings in place. Raises ValueError when they do not go together."""
+    def applied_to(self, base: TriggerSettings, *, gesture: str = "") -> TriggerSettings:
+        """Return `base`, the model's settings of `gesture`, with these in place.
+
+        Raises ConfigError when they do not go together with the model's.
+        """
         given = {name: value for name, value in dataclasses.asdict(self).items() if value is not None}
-        return dataclasses.replace(base, **given)
+        try:
+            return dataclasses.replace(base, **given)
+        except ValueError as error:
+            raise ConfigError(
+                f"the settings of gesture {gesture or '(unnamed)'} do not go with its model: {error}",
+                remedy=f"The model has enter {base.enter} and exit {base.exit}: set both in gestures.yaml.",
+            ) from error
 
 
 @dataclass(frozen=True, slots=True)

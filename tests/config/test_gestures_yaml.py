@@ -13,6 +13,7 @@ from gesturectl.domain.event import Phase
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.settings import BodySwitch, HandSize, TriggerOverride
 from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.errors import ConfigError
 
 
 def effect_of(do: str, gesture: str = "zoom"):
@@ -135,8 +136,9 @@ def test_on_and_off_need_no_quotes_for_the_body():
 
 
 def test_an_override_that_does_not_fit_the_model_is_refused():
-    with pytest.raises(ValueError, match="exit"):
-        TriggerOverride(enter=0.4).applied_to(TriggerSettings(enter=0.8, exit=0.5))
+    with pytest.raises(ConfigError, match=r"gesture ok .* exit 0.5 and enter 0.4") as caught:
+        TriggerOverride(enter=0.4).applied_to(TriggerSettings(enter=0.8, exit=0.5), gesture="ok")
+    assert "enter 0.8 and exit 0.5" in caught.value.remedy
 
 
 @pytest.mark.parametrize(
