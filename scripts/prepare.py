@@ -43,7 +43,7 @@ class Environment:
     def provide(self, extras: str) -> None:
         """Make .venv with the pinned packages."""
         self._stamp.unlink(missing_ok=True)
-        if not self._has_pip():
+        if not self._usable():
             say("making the virtual environment .venv")
             run([sys.executable, "-m", "venv", "--clear", str(self.root / ".venv")])
         say("installing the Python packages into .venv (a minute or two, the first time)")
@@ -52,14 +52,18 @@ class Environment:
         run([*pip, "-e", f"{self.root}{extras}"])
         self._stamp.write_text(self._fingerprint(extras) + "\n", encoding="utf-8")
 
-    def _has_pip(self) -> bool:
-        if not self.python.exists():
+    def _usable(self) -> bool:
+        """Whether .venv is of this Python, has pip, and was made in this place (its scripts name it)."""
+        command = [str(self.python), "-c", "import sys, pip; print(sys.version)"]
+        try:
+            answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+            pip_script = self.python.with_name("pip").read_text(encoding="utf-8")
+        except (OSError, subprocess.CalledProcessError):
             return False
-        command = [str(self.python), "-m", "pip", "--version"]
-        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+        return answer.strip() == sys.version.strip() and f"{self.python.parent}/" in pip_script
 
     def _fingerprint(self, extras: str) -> str:
-        digest = hashlib.sha256(f"{sys.base_prefix} {sys.version}".encode())
+        digest = hashlib.sha256(f"{self.root} {sys.base_prefix} {sys.version}".encode())
         for name in ("pyproject.toml", "constraints.txt"):
             digest.update((self.root / name).read_bytes())
         return digest.hexdigest() + extras

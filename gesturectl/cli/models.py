@@ -59,9 +59,9 @@ def run(args: argparse.Namespace) -> int:
 def _pull(store: BundleStore, names: list[str]) -> None:
     from gesturectl.vision.progress_bar import terminal_progress
 
-    progress = terminal_progress()
-    for name in names or [bundle.name for bundle in store.bundles]:
-        store.provide(name, progress=progress)
+    with terminal_progress() as progress:
+        for name in names or [bundle.name for bundle in store.bundles]:
+            store.provide(name, progress=progress)
 
 
 def _bundle_rows(store: BundleStore) -> list[ModelRow]:
@@ -69,9 +69,7 @@ def _bundle_rows(store: BundleStore) -> list[ModelRow]:
     for bundle in store.bundles:
         path, state = store.path(bundle), store.state(bundle)
         mend = "" if state == "ok" else "gesturectl models pull"
-        rows.append(
-            ModelRow(bundle.name, state.value, _size(path), bundle.licence, bundle.purpose, str(path), mend)
-        )
+        rows.append(ModelRow(bundle.name, state.value, _size(path), bundle.licence, bundle.purpose, str(path), mend))
     return rows
 
 

@@ -42,7 +42,8 @@ class BundleState(StrEnum):
 
 def provide(name: str, *, directory: Path | None = None, progress: Progress | None = None) -> Path:
     """Return the path of a checked bundle, fetched when it is not there; ModelError when none can be had."""
-    return BundleStore(directory or models_dir()).provide(name, progress=progress or terminal_progress())
+    with terminal_progress() as shown:
+        return BundleStore(directory or models_dir()).provide(name, progress=progress or shown)
 
 
 def models_dir() -> Path:

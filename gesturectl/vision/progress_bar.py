@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from gesturectl.vision.download import Progress
@@ -11,9 +13,17 @@ from gesturectl.vision.download import Progress
 log = logging.getLogger(__name__)
 
 
-def terminal_progress() -> Progress:
-    """Return a bar when standard error is a terminal, otherwise log lines."""
-    return ProgressBar() if sys.stderr.isatty() else ProgressLog()
+@contextmanager
+def terminal_progress() -> Iterator[Progress]:
+    """Give a bar when standard error is a terminal, otherwise log lines; the bar goes at the end of the block."""
+    if not sys.stderr.isatty():
+        yield ProgressLog()
+        return
+    bar = ProgressBar()
+    try:
+        yield bar
+    finally:
+        bar.end()
 
 
 class ProgressLog:
@@ -44,13 +54,13 @@ class ProgressBar:
         if self._bar is not None:
             self._bar.update(self._bar.task_ids[0], completed=done_bytes, total=total_bytes or None)
             if total_bytes and done_bytes >= total_bytes:
-                self._end()
+                self.end()
 
     def _begin(self, label: str, total_bytes: int) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
-        self._end()
+        self.end()
         self._label = label
         columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
         # no refreshing thread: the bar is drawn when bytes come in
@@ -59,7 +69,8 @@ class ProgressBar:
         self._bar.add_task(label, total=total_bytes or None)
         self._bar.refresh()
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Take the bar off the screen, if there is one."""
         if self._bar is not None:
             self._bar.stop()
             self._bar = None

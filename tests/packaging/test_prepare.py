@@ -153,6 +153,25 @@ def test_changed_pins_make_it_incomplete(checkout: Path, name: str) -> None:
     assert not prepare.Environment(checkout).ready("[dev]")
 
 
+def test_a_half_made_or_foreign_environment_is_made_anew(checkout: Path) -> None:
+    environment = prepare.Environment(checkout)
+    assert not environment._usable()  # an empty folder
+    environment.python.parent.mkdir()
+    environment.python.symlink_to(sys.executable)
+    pip_script = environment.python.with_name("pip")
+    pip_script.write_text(f"#!{environment.python}\n")
+    assert environment._usable()
+    pip_script.write_text("#!/somewhere/else/.venv/bin/python\n")  # the checkout was moved
+    assert not environment._usable()
+
+
+def test_a_moved_checkout_is_not_ready(checkout: Path) -> None:
+    stamp(checkout, "")
+    moved = checkout.with_name("moved")
+    checkout.rename(moved)
+    assert not prepare.Environment(moved).ready("")
+
+
 def test_a_failing_command_shows_the_end_of_what_it_said() -> None:
     with pytest.raises(prepare.PrepareError, match="no such thing"):
         prepare.run([sys.executable, "-c", "print('x' * 10); raise SystemExit('no such thing')"])
