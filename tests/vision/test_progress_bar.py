@@ -40,9 +40,14 @@ def test_a_terminal_gets_a_bar_that_ends_with_the_file(monkeypatch: pytest.Monke
 def test_a_bar_goes_also_when_the_download_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    with pytest.raises(OSError, match="lost"), terminal_progress() as progress:
-        progress("hand.task", 500_000, 1_000_000)
-        raise OSError("lost")
+
+    def fetch_half() -> None:
+        with terminal_progress() as progress:
+            progress("hand.task", 500_000, 1_000_000)
+            raise OSError("lost")
+
+    with pytest.raises(OSError, match="lost"):
+        fetch_half()
     assert terminal.getvalue().rfind("\x1b[?25h") > terminal.getvalue().rfind("\x1b[?25l")
 
 
