@@ -25,6 +25,8 @@ class Actuator:
 
     failsafe_corner  the pointer in a corner of the screen makes every action but Control raise FailsafePause
     on_control       is told what a gesture asks of gesturectl itself
+    zoom_modifier    key that zooms together with the wheel or the keypad's plus and minus
+    wheel_zooms      False where that key and the wheel mean something else: zoom is by keys then
 
     Calls from several threads wait for each other. Never call it from inside a signal handler: let the handler
     end the loop (or raise), and `close` afterwards.
@@ -39,6 +41,8 @@ class Actuator:
         media: MediaPlayer,
         on_control: ControlAsked = lambda verb: None,
         failsafe_corner: bool = True,
+        zoom_modifier: str = "ctrl",
+        wheel_zooms: bool = True,
     ) -> None:
         self._backend = backend
         self._applications = applications
@@ -46,6 +50,8 @@ class Actuator:
         self._media = media
         self._on_control = on_control
         self._failsafe_corner = failsafe_corner
+        self._zoom_modifier = zoom_modifier
+        self._wheel_zooms = wheel_zooms
         self._keys: list[str] = []
         self._buttons: list[act.MouseButton] = []
         self._turn = threading.RLock()
@@ -123,11 +129,11 @@ class Actuator:
             self._backend.wheel(action.dx, action.dy)
 
     def _zoom(self, action: act.Zoom) -> None:
-        if action.method is act.ZoomMethod.KEYS:
+        if action.method is act.ZoomMethod.KEYS or not self._wheel_zooms:
             for _ in range(abs(action.steps)):
-                self._hotkey(act.Hotkey(("ctrl", _ZOOM_KEYS[action.steps > 0])))
+                self._hotkey(act.Hotkey((self._zoom_modifier, _ZOOM_KEYS[action.steps > 0])))
             return
-        with self._over_active_window(), self._pressed(("ctrl",)):
+        with self._over_active_window(), self._pressed((self._zoom_modifier,)):
             self._backend.wheel(0, action.steps)
 
     def _sequence(self, action: act.Sequence) -> None:

@@ -36,6 +36,26 @@ def open_display(name: str = "") -> Any:
 
 
 @contextlib.contextmanager
+def lost_display_reported() -> Iterator[None]:
+    """Turn the loss of the X server into a DesktopError."""
+    from Xlib.error import ConnectionClosedError
+
+    try:
+        yield
+    except ConnectionClosedError as error:
+        raise DesktopError(
+            "the X server is gone", remedy="start gesturectl again inside a graphical session"
+        ) from error
+
+
+def gone_errors() -> tuple[type[Exception], ...]:
+    """Return what reading a window raises when it is gone."""
+    from Xlib.error import BadDrawable, BadMatch, BadWindow
+
+    return BadWindow, BadDrawable, BadMatch
+
+
+@contextlib.contextmanager
 def authority_file() -> Iterator[None]:
     """Make sure, for as long as a display is being opened, that there is an X authority file.
 

@@ -14,7 +14,7 @@ from gesturectl.desktop.keysyms import (
     SHIFT,
     keysyms_of_character,
 )
-from gesturectl.desktop.x11 import open_display
+from gesturectl.desktop.x11 import lost_display_reported, open_display
 from gesturectl.desktop.x_keyboard import XKeyboard
 from gesturectl.domain.action import MediaKey, MouseButton
 from gesturectl.domain.keys import MODIFIERS
@@ -41,57 +41,61 @@ class XTestBackend:
 
     def key_down(self, key: str) -> None:
         """Press a key with the Shift or AltGr it needs, found on the layout in force now."""
-        with _lost_display_reported():
+        with lost_display_reported():
             keycodes = self._keycodes(self._stroke_of_key(key))
             self._down[key] = keycodes
             self._send(_KEY_PRESS, keycodes)
 
     def key_up(self, key: str) -> None:
         """Release just what `key_down` pressed, even if the layout has changed since."""
-        with _lost_display_reported():
+        with lost_display_reported():
             self._send(_KEY_RELEASE, reversed_of(self._down.pop(key, ())))
 
     def button_down(self, button: MouseButton) -> None:
         """Press a mouse button."""
-        with _lost_display_reported():
+        with lost_display_reported():
             self._send(_BUTTON_PRESS, (_BUTTONS[button],))
 
     def button_up(self, button: MouseButton) -> None:
         """Release a mouse button."""
-        with _lost_display_reported():
+        with lost_display_reported():
             self._send(_BUTTON_RELEASE, (_BUTTONS[button],))
 
     def wheel(self, dx: int, dy: int) -> None:
         """Turn the wheel: on X11 a step is a click of buttons 4 to 7."""
         turns = [_WHEEL_UP if dy > 0 else _WHEEL_DOWN] * abs(dy)
         turns += [_WHEEL_RIGHT if dx > 0 else _WHEEL_LEFT] * abs(dx)
-        with _lost_display_reported():
+        with lost_display_reported():
             for button in turns:
                 self._fake_input(self._display, _BUTTON_PRESS, button)
                 self._fake_input(self._display, _BUTTON_RELEASE, button)
             self._display.flush()
 
+    def wheel_sideways(self, dx: int) -> None:
+        """Turn the wheel `dx` steps right."""
+        self.wheel(dx, 0)
+
     def pointer(self) -> tuple[int, int]:
         """Return where the pointer is, px."""
-        with _lost_display_reported():
+        with lost_display_reported():
             place = self._root.query_pointer()
             return place.root_x, place.root_y
 
     def point_at(self, x: int, y: int) -> None:
         """Move the pointer there, px."""
-        with _lost_display_reported():
+        with lost_display_reported():
             self._fake_input(self._display, _MOTION, x=x, y=y)
             self._display.flush()
 
     def screen_size(self) -> tuple[int, int]:
         """Return width and height of the screen, px."""
-        with _lost_display_reported():
+        with lost_display_reported():
             geometry = self._root.get_geometry()
             return geometry.width, geometry.height
 
     def type_text(self, text: str) -> None:
         """Type a text; characters that the layout lacks get a spare keycode. Caps Lock is off meanwhile."""
-        with _lost_display_reported():
+        with lost_display_reported():
             strokes_needed = [_character_keysyms(character) for character in text]
             with self._caps_lock_off():
                 for keysyms in strokes_needed:
@@ -100,12 +104,12 @@ class XTestBackend:
     def tap_media_key(self, key: MediaKey) -> None:
         """Press and release a media key; one that the layout lacks gets a spare keycode."""
         keysym = KEYSYM_OF_MEDIA[key]
-        with _lost_display_reported():
+        with lost_display_reported():
             self._tap(self._keyboard.find(keysym, any_group=True) or self._keyboard.borrow(keysym))
 
     def close(self) -> None:
         """Give borrowed keycodes back and close the display."""
-        with contextlib.suppress(DesktopError), _lost_display_reported():
+        with contextlib.suppress(DesktopError), lost_display_reported():
             self._keyboard.close()
             self._display.close()
 
@@ -180,15 +184,3 @@ def _fake_input_of(display: Any) -> Any:
             remedy="start the X server with the extension (Xvfb and Xorg have it unless it was switched off)",
         )
     return xtest.fake_input
-
-
-@contextlib.contextmanager
-def _lost_display_reported() -> Iterator[None]:
-    from Xlib.error import ConnectionClosedError
-
-    try:
-        yield
-    except ConnectionClosedError as error:
-        raise DesktopError(
-            "the X server is gone", remedy="start gesturectl again inside a graphical session"
-        ) from error

@@ -1,0 +1,40 @@
+"""Media and volume: asked of the player or the audio server itself where there is one, else by the media key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gesturectl.desktop.mpris import METHODS, MprisPlayers
+from gesturectl.desktop.volume import AudioServer
+from gesturectl.domain.action import MediaKey
+
+
+class MediaKeys:
+    """Media through the media keys alone: Windows and macOS act on them by themselves."""
+
+    def __init__(self, tap: Callable[[MediaKey], None]) -> None:
+        self._tap = tap
+
+    def press(self, key: MediaKey) -> None:
+        """Press the key."""
+        self._tap(key)
+
+
+class LinuxMedia:
+    """Media on Linux. A bare window manager maps no media keys, so players and audio server are asked first.
+
+    tap  presses a media key, for what nobody else answers; raises DesktopError when it cannot
+    """
+
+    def __init__(
+        self, tap: Callable[[MediaKey], None], players: MprisPlayers | None = None, audio: AudioServer | None = None
+    ) -> None:
+        self._tap = tap
+        self._players = players or MprisPlayers()
+        self._audio = audio or AudioServer()
+
+    def press(self, key: MediaKey) -> None:
+        """Do what the media key means."""
+        answered = self._players.press(key) if key in METHODS else self._audio.press(key)
+        if not answered:
+            self._tap(key)
