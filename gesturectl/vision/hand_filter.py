@@ -17,6 +17,8 @@ PALM = (0, 5, 9, 13, 17)
 SAME_PLACE = 0.4
 """Two detections are one hand if corresponding landmarks lie nearer than this share of the palm, on average.
 Two real hands, even clasped ones, have corresponding fingers a palm's width apart or turned elsewhere."""
+SAME_PLACE_SAME_SIDE = 1.0
+"""The same for two right hands, or two left ones: a person has one of each, so they need not lie as close."""
 SMALLEST_SPAN = 0.02
 """Largest extent of a hand, frame heights: below it landmarks are noise (10 px of 480)."""
 MARGIN = 0.15
@@ -44,11 +46,12 @@ def plausible(hand: Hand, aspect: float) -> bool:
 
 
 def same_hand(one: Hand, other: Hand, aspect: float) -> bool:
-    """Tell whether two detections lie on the same hand, whatever their handedness."""
+    """Tell whether two detections lie on the same hand; the handedness of a ghost is anything."""
     a, b = _isotropic(one, aspect), _isotropic(other, aspect)
     palm = max(float(np.linalg.norm(points[MIDDLE_KNUCKLE] - points[WRIST])) for points in (a, b))
     apart = float(np.linalg.norm(a - b, axis=1).mean())
-    return apart < SAME_PLACE * palm
+    limit = SAME_PLACE_SAME_SIDE if one.handedness is other.handedness else SAME_PLACE
+    return apart < limit * palm
 
 
 def _isotropic(hand: Hand, aspect: float) -> FloatArray:

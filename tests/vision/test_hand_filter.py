@@ -38,13 +38,18 @@ def test_hands_side_by_side_are_two() -> None:
     assert len(real_hands(pair, ASPECT)) == 2
 
 
+def test_two_right_hands_within_a_palm_are_one() -> None:
+    sure, ghost = hand(0.5, 0.7, 0.2, score=0.9), hand(0.5 + 0.12 / ASPECT, 0.7, 0.2, score=0.6)
+    assert real_hands((sure, ghost), ASPECT) == (sure,)
+
+
 def test_crossed_hands_are_two() -> None:
     pair = (hand(0.5, 0.6, 0.2, turn_deg=35), hand(0.5, 0.6, 0.2, turn_deg=-35, side=Handedness.LEFT))
     assert len(real_hands(pair, ASPECT)) == 2
 
 
 def test_small_doubles_are_judged_by_their_own_size() -> None:
-    pair = (hand(0.5, 0.7, 0.05), hand(0.53, 0.7, 0.05))
+    pair = (hand(0.5, 0.7, 0.05), hand(0.53, 0.7, 0.05, side=Handedness.LEFT))
     assert len(real_hands(pair, ASPECT)) == 2
 
 
