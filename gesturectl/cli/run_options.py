@@ -50,7 +50,10 @@ def add_rule_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--models", type=Path, metavar="DIR", help="gesture models to use instead of the shipped ones")
     group.add_argument("--dry-run", action="store_true", help="say what would be done and touch nothing")
     group.add_argument(
-        "--backend", choices=("auto", "xtest", "pyautogui"), default="auto", help="how keys are sent (auto: probed)"
+        "--backend",
+        choices=("auto", "xtest", "pyautogui", "none"),
+        default="auto",
+        help="how keys are sent (auto: probed)",
     )
     group.add_argument(
         "--json", action="store_true", help="print one JSON object a line: events and actions, nothing else"
@@ -74,7 +77,7 @@ def seconds(text: str) -> float:
 
 def run_options(args: argparse.Namespace) -> RunOptions:
     """Return the arguments as one value; those that the verb does not have keep their defaults."""
-    from gesturectl.daemon.options import BackendChoice, RunOptions
+    from gesturectl.daemon.options import RunOptions
 
     given = vars(args)
     names = ("source", "mirrored", "dry_run", "config", "preview", "render", "record", "hand_size", "body")
@@ -85,8 +88,9 @@ def run_options(args: argparse.Namespace) -> RunOptions:
         **taken,
         fast=given.get("pace") == "fast",
         lead_in_s=given.get("lead_in", 0.0),
-        backend=BackendChoice(given.get("backend", "auto")),
+        backend=given.get("backend", "auto"),
         duration_s=given.get("duration"),
         models_dir=given.get("models"),
         recording=given.get("recording"),
+        log_level="debug" if given["verbose"] or given["debug"] else "warning" if given["quiet"] else None,
     )

@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-
-
-class BackendChoice(StrEnum):
-    """How input is sent to the desktop; AUTO probes."""
-
-    AUTO = "auto"
-    XTEST = "xtest"
-    PYAUTOGUI = "pyautogui"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +11,7 @@ class RunOptions:
     """None keeps what gestures.yaml says.
 
     source      what to look at; `recording` instead of it: observations made earlier
+    backend     how input is sent: auto, xtest, pyautogui, none
     fast        read a file as fast as it can be looked at, everything in step
     lead_in_s   show the first frame that long before t = 0
     dry_run     bind actions, carry none out
@@ -40,6 +32,7 @@ class RunOptions:
     record: Path | None = None
     hand_size: str | None = None
     body: str | None = None
-    backend: BackendChoice = BackendChoice.AUTO
+    backend: str = "auto"
     duration_s: float | None = None
     models_dir: Path | None = None
+    log_level: str | None = None

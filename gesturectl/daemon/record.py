@@ -55,10 +55,11 @@ def run_record(out: Path, options: RunOptions) -> tuple[int, int]:
     mailbox = Mailbox()
     with ExitStack() as stack:
         feed, name = wiring.make_feed(options, config.settings)
+        estimator = wiring.make_estimator(config)
         writer = stack.enter_context(RecordingWriter(out, source=name))
         app = App(
             feed,
-            wiring.make_estimator(config),
+            estimator,
             RecognizesNothing(),
             BindsNothing(),
             wiring.make_actuator(options, config.settings, mailbox)[0],

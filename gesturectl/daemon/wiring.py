@@ -13,6 +13,9 @@ from gesturectl.daemon.feed import Feed, RecordedFeed
 from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
 from gesturectl.daemon.outlet import Performs
+from gesturectl.desktop.assembly import open_actuator
+from gesturectl.desktop.backend import FailsafePause
+from gesturectl.desktop.probe import choose_backend
 from gesturectl.domain.settings import BodySwitch, Config, HandSize, Settings
 from gesturectl.recognition.recognizer import Recognizer, load_recognizer
 from gesturectl.storage.recording import read_recording
@@ -37,8 +40,10 @@ def read_config(options: RunOptions) -> Config:
     """Return gestures.yaml with the options' changes in place. Raises ConfigError."""
     choice = choose_config(str(options.config) if options.config else None)
     config = load_config(choice.path)
+    settings = _changed(config.settings, options)
+    logging.getLogger("gesturectl").setLevel(settings.log_level.upper())
     log.info("rules: %s (%s)", choice.path, choice.origin.value)
-    return dataclasses.replace(config, settings=_changed(config.settings, options))
+    return dataclasses.replace(config, settings=settings)
 
 
 def _changed(settings: Settings, options: RunOptions) -> Settings:
@@ -50,6 +55,7 @@ def _changed(settings: Settings, options: RunOptions) -> Settings:
         preview=settings.preview if options.preview is None else options.preview,
         hand_size=HandSize(options.hand_size) if options.hand_size else settings.hand_size,
         body=BodySwitch(options.body) if options.body else settings.body,
+        log_level=options.log_level or settings.log_level,
     )
 
 
@@ -108,22 +114,18 @@ def make_rules(options: RunOptions) -> tuple[Recognizer, Binder]:
 
 def asks_for_pause(error: Exception) -> bool:
     """Tell whether a failed action means that the user wants gesturectl to pause."""
-    from gesturectl.desktop.backend import FailsafePause
-
     return isinstance(error, FailsafePause)
 
 
 def make_actuator(options: RunOptions, settings: Settings, mailbox: Mailbox) -> tuple[Performs, str, str]:
     """Return the actuator, the name of its backend, and why that one. Raises DesktopError."""
-    if options.dry_run:
-        return make_dry_actuator(mailbox), "recorder", "--dry-run"
-    raise NotImplementedError
+    choice = choose_backend(options.backend, dry_run=options.dry_run)
+    if not choice.works:
+        log.warning("no input backend: %s. %s", choice.reason, choice.remedy)
+    actuator = open_actuator(choice, on_control=mailbox.put, failsafe_corner=settings.failsafe_corner)
+    return actuator, choice.name, choice.reason
 
 
 def make_dry_actuator(mailbox: Mailbox) -> Performs:
     """Return an actuator that touches nothing; what is asked of gesturectl itself is done."""
-    from gesturectl.desktop.actuator import Actuator
-    from gesturectl.desktop.recorder import Recorder
-
-    recorder = Recorder()
-    return Actuator(recorder, applications=recorder, windows=recorder, media=recorder, on_control=mailbox.put)
+    return open_actuator(choose_backend(dry_run=True), on_control=mailbox.put)

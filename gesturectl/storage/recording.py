@@ -52,7 +52,10 @@ class RecordingWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        if error is not None and self.count == 0:
+            self.discard()
+        else:
+            self.close()
 
     def write(self, observation: Observation) -> None:
         """Append one observation."""
@@ -68,6 +71,11 @@ class RecordingWriter:
         self._put({"end": True, "count": self.count})
         self._file.close()
         os.replace(self._partial, self.path)
+
+    def discard(self) -> None:
+        """Give up: leave nothing behind, and what was in the recording's place as it was."""
+        self._file.close()
+        self._partial.unlink(missing_ok=True)
 
     def _put(self, record: dict[str, Any]) -> None:
         self._file.write(json.dumps(record, separators=(",", ":")) + "\n")

@@ -1,0 +1,83 @@
+"""The command line's frame: quick help, exit codes, errors with remedies."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import types
+
+import pytest
+
+from gesturectl.cli import main as cli
+from gesturectl.errors import DesktopError, ExitCode
+
+
+def verb_that(monkeypatch: pytest.MonkeyPatch, act: object) -> None:
+    """Put a verb in the place of `schema` that does `act`."""
+    module = types.ModuleType("gesturectl.cli.schema")
+    module.HELP = "test"  # type: ignore[attr-defined]
+    module.add_arguments = lambda parser: None  # type: ignore[attr-defined]
+    module.run = act  # type: ignore[attr-defined]
+    monkeypatch.setattr(cli.importlib, "import_module", lambda name: module)
+
+
+def test_every_verb_is_there_and_helps(capsys: pytest.CaptureFixture[str]) -> None:
+    for verb in cli.VERBS:
+        with pytest.raises(SystemExit) as left:
+            cli.main([verb, "--help"])
+        assert left.value.code == 0
+        assert f"gesturectl {verb}" in capsys.readouterr().out
+
+
+def test_help_lists_every_verb_and_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from gesturectl.cli.main import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'numpy', 'cv2', 'mediapipe', 'sklearn', 'yaml', 'pydantic', 'Xlib'} & set(sys.modules)\n"
+        "print('HEAVY', sorted(heavy))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert "HEAVY []" in done.stdout
+    assert all(f"\n    {verb} " in done.stdout for verb in cli.VERBS)
+
+
+def test_a_wrong_verb_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.main(["runn"])
+    assert left.value.code == ExitCode.USAGE
+    assert "invalid choice: 'runn'" in capsys.readouterr().err
+
+
+def test_a_foreseen_error_has_its_remedy_and_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(args: argparse.Namespace) -> int:
+        raise DesktopError("no display", remedy="Start one.")
+
+    verb_that(monkeypatch, fail)
+    assert cli.main(["schema"]) == ExitCode.DESKTOP
+    shown = capsys.readouterr()
+    assert shown.err == "gesturectl: no display\n  Start one.\n"
+    assert shown.out == ""
+
+
+def test_an_unforeseen_error_is_called_a_bug(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    verb_that(monkeypatch, lambda args: 1 // 0)
+    assert cli.main(["schema"]) == ExitCode.FAILURE
+    assert "ZeroDivisionError" in capsys.readouterr().err
+    assert "Traceback" not in caplog.text
+    assert cli.main(["--debug", "schema"]) == ExitCode.FAILURE
+    assert "Traceback" in caplog.text
+    assert "This is a bug" in capsys.readouterr().err
+
+
+def test_ctrl_c_is_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(args: argparse.Namespace) -> int:
+        raise KeyboardInterrupt
+
+    verb_that(monkeypatch, interrupted)
+    assert cli.main(["schema"]) == ExitCode.INTERRUPTED
