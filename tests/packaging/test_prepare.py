@@ -230,3 +230,9 @@ def test_make_knows_the_target_and_prepares_before_it(target: str) -> None:
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=True)
     first = done.stdout.splitlines()[0]
     assert "scripts/prepare.py" in first or target == "clean"
+
+
+def test_continuous_integration_runs_make_test() -> None:
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert "make --no-print-directory test" in script.read_text(encoding="utf-8")
