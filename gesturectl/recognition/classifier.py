@@ -116,5 +116,9 @@ class Classifier:
         """Return the scores of one (size,) feature vector."""
         return Prediction(self.manifest.labels, self._run(features[None])[0])
 
+    def predict_many(self, features: FloatArray) -> FloatArray:
+        """Return the scores (N, K) of (N, size) feature vectors."""
+        return self._run(features)
+
     def _run(self, batch: FloatArray) -> FloatArray:
         return np.asarray(self._session.run([self._output], {self._input: batch.astype(np.float32)})[0])

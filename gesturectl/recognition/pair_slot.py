@@ -35,6 +35,8 @@ class PairSlot(Slot):
 
     def step(self, moment: Moment, classifier: Classifier, allowed: bool) -> list[GestureEvent]:
         """Score what the hands did together and feed the triggers."""
+        if "zoom" not in self.triggers:  # a network trained without two-hand data
+            return []
         prediction = classifier.predict(pair_features(self.left, self.right, moment.t))
         score = prediction.score("zoom") if allowed else 0.0
         self.scores["zoom"] = score

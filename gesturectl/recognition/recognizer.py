@@ -148,7 +148,7 @@ class Recognizer:
 
     def _pair_speaks(self) -> bool:
         """Whether both hands are in, or near, a gesture of both."""
-        if self._pair is None:
+        if self._pair is None or "zoom" not in self._pair.triggers:
             return False
         trigger = self._pair.triggers["zoom"]
         return trigger.active or self._pair.scores.get("zoom", 0.0) >= trigger.settings.exit

@@ -36,7 +36,7 @@ class LabelledBodies:
 
 
 def canonical_batch(points: FloatArray, left: NDArray[np.bool_]) -> FloatArray:
-    """Return isotropic points (N, 21, 3) as right hands, wrist at the origin, palm length 1 (see recognition.canonical)."""
+    """Return isotropic points (N, 21, 3) as canonical right hands (see recognition.canonical)."""
     moved = points - points[:, :1]
     length = np.linalg.norm(moved[:, 9, :2], axis=1)
     width = np.linalg.norm(moved[:, 5, :2] - moved[:, 17, :2], axis=1)

@@ -128,7 +128,7 @@ def _differ(first: NDArray[np.str_], second: NDArray[np.str_]) -> NDArray[np.boo
 def training_set(
     hands: LabelledHands, rng: np.random.Generator, copies: int = 2
 ) -> tuple[FloatArray, NDArray[np.str_]]:
-    """Return canonical points (M, 21, 3) and labels (M,) for training: `copies` turned copies of every hand and the rest."""
+    """Return canonical points (M, 21, 3) and labels (M,): every hand, turned copies of it, meaningless hands."""
     n = len(hands.points)
     parts: list[tuple[FloatArray, NDArray[np.str_]]] = [(hands.points, hands.labels)]
     for _ in range(copies):

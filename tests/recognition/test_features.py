@@ -17,7 +17,11 @@ from .hands import hand_at, seen
 
 @settings(max_examples=50, deadline=None)
 @given(
-    x=st.floats(0.2, 1.0), y=st.floats(0.3, 0.9), palm=st.floats(0.03, 0.3), aspect=st.floats(0.5, 2.4), left=st.booleans()
+    x=st.floats(0.2, 1.0),
+    y=st.floats(0.3, 0.9),
+    palm=st.floats(0.03, 0.3),
+    aspect=st.floats(0.5, 2.4),
+    left=st.booleans(),
 )
 def test_shape_features_are_invariant(x: float, y: float, palm: float, aspect: float, left: bool) -> None:
     side = Handedness.LEFT if left else Handedness.RIGHT
@@ -33,12 +37,16 @@ def test_a_batch_has_the_features_of_its_hands() -> None:
     assert shape_features(points)[3] == pytest.approx(shape_features(points[3]), abs=1e-5)
 
 
-def swipe(fps: float, start_t: float = 0.0, palm: float = 0.12, aspect: float = 4 / 3, offset: float = 0.0) -> FloatArray:
+def swipe(
+    fps: float, start_t: float = 0.0, palm: float = 0.12, aspect: float = 4 / 3, offset: float = 0.0
+) -> FloatArray:
     """Return the features at the end of a stroke of 5 palm lengths in 0.5 s, after 0.5 s of rest."""
     tracks, t = HandTracks(), 0.0
     while t <= 1.0 + 1e-9:
         share = np.clip((t - 0.5) / 0.5, 0, 1)
-        tracks.update(seen(start_t + t, hand_at(0.3 + offset + 5 * palm * share, 0.6, palm, aspect=aspect), aspect=aspect))
+        tracks.update(
+            seen(start_t + t, hand_at(0.3 + offset + 5 * palm * share, 0.6, palm, aspect=aspect), aspect=aspect)
+        )
         t += 1 / fps
     return motion_features(tracks.tracks[0], start_t + 1.0)
 

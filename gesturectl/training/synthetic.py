@@ -1,0 +1,116 @@
+"""Synthetic data for training and evaluation: hands, streams of motion, bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.gesture import NONE
+from gesturectl.domain.observation import Observation
+from gesturectl.recognition.body_features import body_features
+from gesturectl.synth.body import BODY_MOTIONS, make_body_clip
+from gesturectl.synth.build import random_build
+from gesturectl.synth.clip import Clip, HandClip
+from gesturectl.synth.hand import joints
+from gesturectl.synth.motion import MOTIONS, make_clip
+from gesturectl.synth.rotation import rot_x, rot_y, rot_z
+from gesturectl.synth.shape import SHAPES, HandShape, random_shape, varied
+from gesturectl.training.landmark_data import canonical_batch
+from gesturectl.training.streams import LabelledStream
+from gesturectl.vision.estimator import Estimator
+
+SHAPE_LABELS: dict[str, str] = {"flat": "stop", "relaxed": NONE, "pinch_open": NONE, "pinch_closed": NONE}
+"""Synthetic shapes whose label is not their name."""
+HANDS_PER_SHAPE = 250
+RANDOM_HANDS = 3000
+TRAIN_FPS = (15.0, 30.0)
+
+
+def synthetic_hands(rng: np.random.Generator) -> tuple[FloatArray, NDArray[np.str_]]:
+    """Return canonical points (N, 21, 3) and labels (N,) of the named shapes by many people, and of random shapes."""
+    named = [(SHAPE_LABELS.get(name, name), shape) for name, shape in SHAPES.items() for _ in range(HANDS_PER_SHAPE)]
+    made = [(label, varied(shape, rng, 5.0)) for label, shape in named]
+    made += [(NONE, random_shape(rng)) for _ in range(RANDOM_HANDS)]
+    points = np.stack([_seen(shape, rng) for _, shape in made])
+    labels = np.array([label for label, _ in made])
+    return canonical_batch(points, np.zeros(len(points), bool)), labels
+
+
+def _seen(shape: HandShape, rng: np.random.Generator) -> FloatArray:
+    """Return the (21, 3) joints of a right hand as seen from afar, turned a little."""
+    roll, yaw, pitch = np.radians(rng.normal(0, (8, 15, 12)))
+    turn = rot_z(shape.roll + roll) @ rot_y(shape.yaw + yaw) @ rot_x(shape.pitch + pitch)
+    return np.asarray(joints(shape.angles, random_build(rng)) @ turn.T, dtype=np.float32)
+
+
+def synthetic_streams(seeds: Iterable[int]) -> list[LabelledStream]:
+    """Return a stream of key points for every motion and seed; frame rates alternate."""
+    return [
+        stream_of(make_clip(name, seed), name, TRAIN_FPS[i % len(TRAIN_FPS)])
+        for name in MOTIONS
+        for i, seed in enumerate(seeds)
+    ]
+
+
+def stream_of(clip: Clip, name: str, fps: float) -> LabelledStream:
+    """Return a clip as a stream of noisy key points."""
+    return LabelledStream(name, "synthetic", tuple(clip.observations(fps)), clip.labels)
+
+
+def evaluation_streams(
+    seeds: int, fps: float, estimator: Callable[[], Estimator] | None = None
+) -> Iterator[tuple[str, LabelledStream]]:
+    """Yield (motion, stream) for seeds 0 to `seeds` - 1, never trained on; rendered and estimated if `estimator`."""
+    for name in MOTIONS:
+        for seed in range(seeds):
+            clip = make_clip(name, seed)
+            if estimator is None:
+                yield name, stream_of(clip, name, fps)
+            else:
+                yield name, _rendered(clip, name, fps, estimator())
+
+
+def _rendered(clip: HandClip, name: str, fps: float, estimator: Estimator) -> LabelledStream:
+    try:
+        observations: tuple[Observation, ...] = tuple(estimator.estimate(frame) for frame in clip.frames(fps=fps))
+    finally:
+        estimator.close()
+    return LabelledStream(name, "synthetic", observations, clip.labels)
+
+
+def evaluation_bodies(seeds: int, fps: float) -> Iterator[tuple[str, LabelledStream]]:
+    """Yield (motion, stream) of bodies for seeds 0 to `seeds` - 1."""
+    for name in BODY_MOTIONS:
+        for seed in range(seeds):
+            yield name, stream_of(make_body_clip(name, seed), name, fps)
+
+
+def synthetic_bodies(rng: np.random.Generator, seeds: Iterable[int] = range(1000, 1040)) -> tuple[
+    FloatArray, NDArray[np.str_]
+]:
+    """Return features (N, BODY_SIZE) and labels (N,) of bodies at random times of every body motion.
+
+    Times within 0.3 s of a pose's begin and end count neither way.
+    """
+    rows, labels = [], []
+    for name in BODY_MOTIONS:
+        for seed in seeds:
+            clip = make_body_clip(name, seed)
+            for observation in clip.observations(10.0):
+                label = _pose_at(clip, observation.t)
+                if label is not None and observation.body is not None and rng.random() < 0.5:
+                    rows.append(body_features(observation.body.landmarks, observation.aspect))
+                    labels.append(label)
+    return np.stack(rows), np.array(labels)
+
+
+def _pose_at(clip: Clip, t: float, unsure_s: float = 0.3) -> str | None:
+    for label in clip.labels:
+        if label.start_s <= t <= label.end_s:
+            return label.gesture
+        if label.start_s - unsure_s <= t <= label.end_s + unsure_s:
+            return None
+    return NONE

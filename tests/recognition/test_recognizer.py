@@ -1,0 +1,190 @@
+"""What the recognizer does with scores: arming, both hands before one, lost hands, ends. Networks are scripted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.event import GestureEvent, Phase
+from gesturectl.domain.observation import Handedness, Observation
+from gesturectl.domain.prediction import Prediction
+from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.recognition.recognizer import Classifiers, Recognizer
+
+from .hands import hand_at, seen
+
+FPS = 30
+SHAPES, MOTIONS = ("none", "fist", "open_palm"), ("none", "swipe_left", "pinch")
+TRIGGERS = {
+    name: TriggerSettings(0.8, 0.5, dwell_s=0.3 if name in SHAPES else 0.0, release_s=0.1, cooldown_s=0.2)
+    for name in (*SHAPES[1:], *MOTIONS[1:], "zoom", "arms_crossed")
+}
+
+
+class Scripted:
+    """A network whose answer is a label, or a function of the features."""
+
+    def __init__(self, labels: tuple[str, ...], answer: str | Callable[[FloatArray], str] = "none") -> None:
+        self.manifest = SimpleNamespace(labels=labels)
+        self.answer = answer
+
+    def predict(self, features: FloatArray) -> Prediction:
+        label = self.answer(features) if callable(self.answer) else self.answer
+        scores = np.full(len(self.manifest.labels), 0.02, np.float32)
+        scores[self.manifest.labels.index(label)] = 1 - 0.02 * (len(scores) - 1)
+        return Prediction(self.manifest.labels, scores)
+
+
+class Bench:
+    """A recognizer with scripted networks, and time."""
+
+    def __init__(self) -> None:
+        self.shape, self.motion = Scripted(SHAPES), Scripted(MOTIONS)
+        self.pair, self.body = Scripted(("none", "zoom")), Scripted(("none", "arms_crossed"))
+        networks: Any = (self.shape, self.motion, self.pair, self.body)
+        self.recognizer = Recognizer(Classifiers(*networks), TRIGGERS)
+        self.t, self.seq = 0.0, 0
+        self.events: list[GestureEvent] = []
+
+    def show(self, span_s: float, *hands: Any) -> Bench:
+        """Show these hands (or hands of a time since now) for a while."""
+        start = self.t
+        while self.t < start + span_s - 1e-9:
+            now = [hand(self.t - start) if callable(hand) else hand for hand in hands]
+            self.step(seen(self.t, *now, seq=self.seq))
+        return self
+
+    def step(self, observation: Observation) -> None:
+        self.events += self.recognizer.step(observation)
+        self.t, self.seq = self.t + 1 / FPS, self.seq + 1
+
+    @property
+    def story(self) -> str:
+        return " ".join(f"{event.gesture}:{event.phase.value}" for event in self.events)
+
+
+REST = hand_at(0.4, 0.6)
+OTHER = hand_at(1.0, 0.6, side=Handedness.LEFT)
+
+
+def moving(t: float) -> Any:
+    return hand_at(0.2 + 0.6 * t, 0.6)
+
+
+def test_a_held_shape_begins_once_and_ends() -> None:
+    bench = Bench()
+    bench.shape.answer = "fist"
+    bench.show(2.0, REST)
+    bench.shape.answer = "none"
+    bench.show(1.0, REST)
+    assert bench.story == "fist:begin fist:end"
+    assert bench.events[0].handedness is Handedness.RIGHT
+    assert bench.events[0].t == pytest.approx(0.6, abs=0.15)  # 0.3 s to arm, 0.3 s dwell
+
+
+def test_a_fast_hand_holds_no_shape() -> None:
+    bench = Bench()
+    bench.show(0.5, REST)
+    bench.shape.answer = "fist"
+    bench.show(1.2, lambda t: hand_at(0.4 + 0.7 * t, 0.6))
+    assert bench.story == ""
+
+
+def test_a_hand_that_never_rested_makes_no_stroke() -> None:
+    bench = Bench()
+    bench.motion.answer = "swipe_left"
+    bench.show(1.0, moving)
+    assert bench.story == ""
+    bench.show(0.5, hand_at(0.8, 0.6))
+    assert bench.story == "swipe_left:begin"
+
+
+def test_after_a_stroke_the_way_back_is_silent() -> None:
+    bench = Bench()
+    bench.show(0.5, REST)
+    bench.motion.answer = "swipe_left"
+    bench.show(0.2, REST)
+    bench.motion.answer = "none"
+    bench.show(0.2, REST)
+    bench.motion.answer = "pinch"
+    bench.show(0.3, REST)
+    assert bench.story == "swipe_left:begin swipe_left:end"
+
+
+def test_both_hands_silence_each() -> None:
+    bench = Bench()
+    bench.show(0.5, REST, OTHER)
+    bench.pair.answer, bench.motion.answer = "zoom", "swipe_left"
+    bench.show(0.5, lambda t: hand_at(0.4 - 0.2 * t, 0.6), lambda t: hand_at(1.0 + 0.2 * t, 0.6, side=Handedness.LEFT))
+    zoom = [event for event in bench.events if event.gesture == "zoom"]
+    assert zoom[0].phase is Phase.BEGIN
+    assert zoom[0].handedness is Handedness.BOTH
+    assert zoom[-1].value is not None
+    assert 0 < zoom[-1].value < 1
+    assert {event.gesture for event in bench.events} == {"zoom"}
+
+
+def test_zoom_is_reversible_in_mid_gesture() -> None:
+    bench = Bench()
+    bench.show(0.5, REST, OTHER)
+    bench.pair.answer = "zoom"
+    for direction in (1, -1, -1):
+        x = bench.recognizer  # keep the same recognizer over the three movements
+        assert x is bench.recognizer
+        start = {1: 0.0, -1: 0.12}[direction] if bench.t < 1.2 else -0.0
+        bench.show(
+            0.6,
+            lambda t, s=start, d=direction: hand_at(0.4 - s - 0.2 * d * t, 0.6),
+            lambda t, s=start, d=direction: hand_at(1.0 + s + 0.2 * d * t, 0.6, side=Handedness.LEFT),
+        )
+    values = [event.value for event in bench.events if event.value is not None]
+    assert max(values) > 0.2
+    assert values[-1] < 0
+
+
+def test_two_hands_that_show_the_same_shape_are_not_that_shape() -> None:
+    bench = Bench()
+    bench.shape.answer = "open_palm"
+    bench.show(2.0, REST, OTHER)
+    assert bench.story == ""
+
+
+def test_a_lost_hand_cancels_what_it_held() -> None:
+    bench = Bench()
+    bench.shape.answer = "fist"
+    bench.show(1.5, REST)
+    bench.show(1.0)
+    assert bench.story == "fist:begin fist:cancel"
+
+
+def test_pause_cancels_and_the_end_ends() -> None:
+    for stop, phase in (("cancel", Phase.CANCEL), ("finish", Phase.END)):
+        bench = Bench()
+        bench.shape.answer = "fist"
+        bench.show(1.5, REST)
+        events = getattr(bench.recognizer, stop)(bench.t, bench.seq)
+        assert [(event.gesture, event.phase) for event in events] == [("fist", phase)]
+        assert getattr(bench.recognizer, stop)(bench.t, bench.seq) == ()
+
+
+def test_same_observations_same_events() -> None:
+    def play() -> list[GestureEvent]:
+        bench = Bench()
+        bench.shape.answer = "fist"
+        return bench.show(1.0, REST).show(1.0, moving, OTHER).events
+
+    assert play() == play()
+
+
+def test_reading_tells_what_is_seen() -> None:
+    bench = Bench()
+    bench.shape.answer = "fist"
+    bench.show(1.0, REST)
+    reading = bench.recognizer.explain()[0]
+    assert (reading.gesture, reading.state, reading.handedness) == ("fist", "active", Handedness.RIGHT)
+    assert reading.score > 0.9

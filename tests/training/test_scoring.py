@@ -1,0 +1,38 @@
+"""Events are scored as users feel them: once per gesture, in time, and nothing else."""
+
+import pytest
+
+from gesturectl.domain.event import GestureEvent, Phase
+from gesturectl.domain.label import GestureLabel
+from gesturectl.training.scoring import score_events
+
+
+def begin(gesture: str, t: float, value: float | None = None, phase: Phase = Phase.BEGIN) -> GestureEvent:
+    return GestureEvent(t, gesture, phase, None, 0.9, 0, value)
+
+
+SWIPE = GestureLabel("swipe_left", 1.0, 1.5)
+OUT = GestureLabel("zoom", 1.0, 1.5, sign=-1)
+
+
+@pytest.mark.parametrize(
+    ("events", "label", "hits", "wrong"),
+    [
+        ([begin("swipe_left", 1.6)], SWIPE, 1, 0),
+        ([begin("swipe_left", 0.79)], SWIPE, 0, 1),  # too early
+        ([begin("swipe_left", 2.01)], SWIPE, 0, 1),  # too late
+        ([begin("swipe_left", 1.4), begin("swipe_left", 1.6)], SWIPE, 1, 1),  # twice
+        ([begin("swipe_right", 1.4)], SWIPE, 0, 1),
+        ([begin("swipe_left", 1.4, phase=Phase.END)], SWIPE, 0, 0),
+        ([begin("zoom", 1.2, -0.3)], OUT, 1, 0),
+        ([begin("zoom", 1.2, 0.3)], OUT, 0, 1),  # the wrong way
+    ],
+)
+def test_scores(events: list[GestureEvent], label: GestureLabel, hits: int, wrong: int) -> None:
+    score = score_events(events, [label], duration_s=3600)
+    assert (len(score.hits), len(score.wrong), len(score.missed)) == (hits, wrong, 1 - hits)
+    assert score.wrong_per_hour == wrong
+
+
+def test_labels_beyond_the_vocabulary_do_not_count() -> None:
+    assert score_events([], [GestureLabel("grab", 0, 1)], 10).wanted == 0
