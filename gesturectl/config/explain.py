@@ -69,7 +69,7 @@ def _message(error: dict[str, Any], path: Path, loc: Path, tree: YamlTree, schem
     if kind == "missing":
         return f"'{loc[-1]}' is missing{_inside(path)}"
     if kind == "unknown_action":
-        return _unknown_action(path)
+        return _unknown_action(path, _value(tree.data, path))
     if kind == "problem":
         return str(error["msg"])
     return f"{_name(path)}: {_expected(error)}{_given(path, tree, kind)}"
@@ -78,6 +78,8 @@ def _message(error: dict[str, Any], path: Path, loc: Path, tree: YamlTree, schem
 def _unknown_key(key: str, valid: list[str]) -> str:
     if key in ACTION_NAMES and set(valid) <= set(ACTION_NAMES):
         return f"'{key}' cannot stand beside another action: write several as `sequence: [{{...}}, {{...}}]`"
+    if key in ACTION_NAMES and "do" in valid:
+        return f"'{key}' is an action: write it indented under `do:`"
     return f"unknown key '{key}'{did_you_mean(key, valid) or _one_of(valid)}"
 
 
@@ -86,8 +88,10 @@ def _first_key(tree: YamlTree, path: Path) -> str | None:
     return next(iter(given), None) if isinstance(given, dict) else None
 
 
-def _unknown_action(path: Path) -> str:
+def _unknown_action(path: Path, given: Any) -> str:
     name = str(path[-1])
+    if isinstance(given, list):
+        return "expected one action, got a list: write several as `sequence: [{...}, {...}]`"
     if name in ("do", "up", "down") or isinstance(path[-1], int):
         return "expected an action such as `{hotkey: ctrl+tab}`; the name is" + _one_of(ACTION_NAMES)[1:]
     if name in ACTION_NAMES:
@@ -132,6 +136,8 @@ def _value(data: Any, path: Path) -> Any:
 
 
 def _name(path: Path) -> str:
+    if path and isinstance(path[-1], int):
+        return f"this entry of {_name(path[:-1])}"
     named = [step for step in path if isinstance(step, str)]
     return f"'{named[-1]}'" if named else "the file"
 

@@ -172,6 +172,8 @@ def _syntax_problem(error: yaml.MarkedYAMLError) -> Problem:
     what = error.problem or error.context or "cannot be read"
     if "'\\t'" in what:
         what = "a tab: indent with spaces"
+    elif "expected <block end>" in what:
+        what = "this line is not indented as the lines above it ask for"
     elif "expected a single document" in (error.context or ""):
         what = "a second document begins here: one file holds one document"
     elif error.context and error.problem:

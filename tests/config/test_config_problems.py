@@ -64,6 +64,8 @@ def test_the_error_counts_and_lists_them():
         ("{gesture: ok, do: {text: a, click: left}}", "3:33: 'click' cannot stand beside another action"),
         ("{gesture: ok, do: {text: a, cooldown_s: 1}}", "3:33: unknown key 'cooldown_s'"),
         ("{gesture: ok, do: ctrl+tab}", "3:23: expected an action such as `{hotkey: ctrl+tab}`"),
+        ("{gesture: ok, do: [{text: a}]}", "3:23: expected one action, got a list: write several as"),
+        ("{gesture: ok, do: {text: a}, click: left}", "3:34: 'click' is an action: write it indented under `do:`"),
         ("{gesture: ok, do: {}}", "3:23: expected an action such as"),
         ("{gesture: ok, do: {hotkey: ctrl++}}", "3:32: a key is missing in 'ctrl++'"),
         ("{gesture: ok, do: {hotkey: a+ctrl}}", "3:32: write 'a+ctrl' with its modifiers"),
@@ -92,7 +94,7 @@ def test_the_error_counts_and_lists_them():
         ("{gesture: zoom, do: {sequence: [{key_hold: a}]}}", "3:38: 'key_hold' cannot stand inside a sequence"),
         ("{gesture: ok, do: {text: a}, cooldown_s: -1}", "3:46: 'cooldown_s': must be greater than or equal to 0"),
         ("{gesture: ok, do: {text: a}, enabled: 'yes'}", "3:43: 'enabled': expected true or false, got 'yes'"),
-        ("[gesture, ok]", "3:5: 'bindings': expected a mapping (lines of 'key: value'), got a list"),
+        ("[gesture, ok]", "3:5: this entry of 'bindings': expected a mapping (lines of 'key: value'), got a list"),
     ],
 )
 def test_one_mistake_is_one_problem(binding, expected):
@@ -145,6 +147,8 @@ def test_a_number_for_a_key_is_explained():
         ("version: 1\nsettings: {hand_size: big}\nbindings: []\n", "2:23: unknown hand size 'big': one of full, lite"),
         ("version: 1\nbindings: []\n---\nversion: 1\n", "3:1: YAML: a second document begins here"),
         ("version: 1\n\tbindings: []\n", "2:1: YAML: a tab: indent with spaces"),
+        ("version: 1\nbindings:\n  - gesture: ok\n   do: 1\n", "4:4: YAML: this line is not indented as"),
+        ("version: 1\nbindings:\n  - ok\n", "3:5: this entry of 'bindings': expected a mapping"),
         ("version: 1\nbindings: [\n", "3:1: YAML: "),
         ("version: 1\nbindings: *nothing\n", "2:11: YAML: found undefined alias 'nothing'"),
         ("version: 1\nbindings: &a [*a]\n", "2:11: this alias contains itself"),

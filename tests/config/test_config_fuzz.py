@@ -1,0 +1,90 @@
+"""No text at all makes the reader fail in any way but its own."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gesturectl.config.loader import parse_config
+from gesturectl.config.paths import shipped
+from gesturectl.config.problem import GestureFileError
+
+SHIPPED = shipped("gestures.yaml").read_text("utf-8")
+LINES = SHIPPED.splitlines()
+PIECES = st.sampled_from(
+    ["{", "}", "[", "]", ":", "- ", "\t", "&a ", "*a", "<<: ", "!!x ", "on", "null", "~", "1e999", ".nan", "'", '"']
+    + ["2024-13-45", "0x", "? ", "| ", "> ", "%", "@", "\x00", "\ud7ff", "é", "---\n", "\n", "  ", "=", "{a: b}: c"]
+)
+FEW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def read(text: str) -> None:
+    """Read it; every problem must name a place inside the text and one line of words."""
+    try:
+        parse_config(text, "f.yaml")
+    except GestureFileError as error:
+        last = text.count("\n") + 2
+        assert error.problems
+        assert all(1 <= each.line <= last and each.column >= 1 for each in error.problems)
+        assert all(each.message and "\n" not in each.message for each in error.problems)
+
+
+@given(st.data())
+@FEW
+def test_the_shipped_file_with_pieces_put_in(data):
+    text = SHIPPED
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(text)))
+        text = text[:at] + data.draw(PIECES) + text[at:]
+    read(text)
+
+
+@given(st.lists(st.integers(0, len(LINES) - 1), max_size=4), st.integers(0, 6), st.integers(0, len(LINES) - 1))
+@FEW
+def test_the_shipped_file_with_lines_lost_and_moved(lost, indent, moved):
+    lines = [line for number, line in enumerate(LINES) if number not in lost]
+    moved %= len(lines)
+    lines[moved] = " " * indent + lines[moved].lstrip()
+    read("\n".join(lines))
+
+
+json_like = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["zoom", "ok", "ctrl+a", "x"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "version",
+                    "settings",
+                    "bindings",
+                    "gesture",
+                    "do",
+                    "zoom",
+                    "hotkey",
+                    "launch",
+                    "sequence",
+                    "knob",
+                    "up",
+                ]
+                + ["down", "steps_per_unit", "gestures", "ok", "phase", "hand", "name", "on"]
+            ),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(json_like, json_like)
+@FEW
+def test_any_values_in_any_place(settings_value, binding):
+    read(f"version: 1\nsettings: {as_flow(settings_value)}\nbindings: [{as_flow(binding)}]\n")
+
+
+def as_flow(value: object) -> str:
+    """Write a value in YAML's flow style, words bare so that YAML makes of them what it will."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {as_flow(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(as_flow(each) for each in value) + "]"
+    return "null" if value is None else str(value)
