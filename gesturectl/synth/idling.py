@@ -1,0 +1,212 @@
+"""Movements of hands that mean nothing to us: what a recognizer must let pass."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gesturectl.domain.observation import Handedness
+from gesturectl.synth.coming import bystander, come, leave
+from gesturectl.synth.path import Path
+from gesturectl.synth.performer import HALF_WIDTH, LATERAL, OTHER, Performer
+from gesturectl.synth.shape import HandShape, random_shape
+from gesturectl.synth.stance import Stance
+from gesturectl.synth.track import Ease
+
+_STEPS_A_TURN = 24
+
+
+def approach_leave(who: Performer) -> None:
+    """Come, rest a moment, leave: once to three times."""
+    for _ in range(int(who.rng.integers(1, 4))):
+        come(who, who.side, who.stance(who.side, *who.home(who.side), _loose(who)))
+        leave(who, who.side)
+
+
+def raise_lower(who: Performer) -> None:
+    """Raise the hand without hurry and lower it again, inside the picture."""
+    low = who.stance(who.side, *who.home(who.side), _loose(who))
+    _, reach_y = who.reach()
+    path = come(who, who.side, low.at(low.x, 0.8 * reach_y))
+    for y in (-0.5 * reach_y, 0.8 * reach_y):
+        path.to(path.here.at(path.here.x + who.uniform(-0.05, 0.05), y), who.uniform(0.9, 1.6))
+        path.rest(who.uniform(0.3, 0.8))
+    who.t = path.t
+    leave(who, who.side)
+
+
+def wave(who: Performer) -> None:
+    """Wave hello: quick turns to and fro of the open hand."""
+    home = who.stance(who.side, *who.home(who.side), who.shape(who.one_of("open_palm", "flat", "relaxed")))
+    size, swing = who.uniform(0.3, 1.3) * who.palm, who.uniform(0.2, 0.6)
+    path = come(who, who.side, home, shaped=True)
+    half_s, side = who.uniform(0.13, 0.3), 1.0
+    for _ in range(int(who.rng.integers(4, 10))):
+        path.to(home.moved(side * size, 0.0).turned(roll=side * swing), half_s * who.uniform(0.9, 1.1))
+        side = -side
+    path.to(home, half_s)
+    who.t = path.t
+    leave(who, who.side)
+
+
+def circle(who: Performer, turn: float) -> None:
+    """Draw circles in the air; `turn` +1 is clockwise in the picture."""
+    home = who.stance(
+        who.side, *who.home(who.side), who.shape(who.one_of("point", "point", "open_palm", "relaxed"))
+    )
+    reach = float(min(who.reach()))
+    radius = min(who.uniform(0.7, 1.8) * who.palm, 0.9 * reach)
+    middle = np.clip([home.x, home.y], -reach + radius, reach - radius)
+    angle = who.uniform(0, 2 * np.pi)
+    path = come(who, who.side, _on_circle(home, middle, radius, angle))
+    period_s = who.uniform(0.8, 1.8)
+    for k in range(1, int(who.uniform(1.5, 3.5) * _STEPS_A_TURN)):
+        place = _on_circle(home, middle, radius, angle + turn * 2 * np.pi * k / _STEPS_A_TURN)
+        path.to(place, period_s / _STEPS_A_TURN, ease=Ease.EVEN)
+    who.t = path.t
+    leave(who, who.side)
+
+
+def _on_circle(home: Stance, middle: np.ndarray, radius: float, angle: float) -> Stance:
+    return home.at(float(middle[0] + radius * np.cos(angle)), float(middle[1] + radius * np.sin(angle)))
+
+
+def grab_move(who: Performer) -> None:
+    """Close the open hand, carry something elsewhere, open it."""
+    home = who.stance(who.side, *who.home(who.side), who.shape("open_palm"))
+    path = come(who, who.side, home.shaped(who.shape("relaxed")))
+    path.to(home, 0.25)
+    begin = path.to(home.shaped(who.shape("fist")), who.uniform(0.2, 0.35))[0]
+    there = path.here.at(*who.home(who.side))
+    path.to(there, _unhurried_s(who, path.here, there))
+    end = path.to(there.shaped(home.shape), who.uniform(0.2, 0.35))[1]
+    who.doubtful.append((begin, end))
+    who.t = path.t
+    leave(who, who.side)
+
+
+def idle(who: Performer) -> None:
+    """Both hands, or one, in the lower part of the picture, doing nothing."""
+    for side in _some_hands(who):
+        here = _low(who, side)
+        path = who.paths[side] = Path(here)
+        for _ in range(3):
+            path.rest(who.uniform(0.6, 1.6))
+            path.to(here.moved(*(who.rng.normal(0, 0.2, 2) * who.palm)), who.uniform(0.5, 1.2))
+
+
+def talking(who: Performer) -> None:
+    """Talk with both hands: quick beats in changing directions, often both alike."""
+    spread = who.uniform(0.4, 1.6) * who.palm
+    homes = {side: _low(who, side).moved(0, -who.uniform(0.0, 0.35)) for side in Handedness if side in OTHER}
+    for side, home in homes.items():
+        who.paths[side] = Path(home)
+    for _ in range(int(who.rng.integers(8, 16))):
+        beat_s, alike = who.uniform(0.22, 0.7), who.chance(0.4)
+        shared = who.rng.normal(0, spread, 2)
+        for side, home in homes.items():
+            step = shared * (LATERAL[side], 1.0) if alike else who.rng.normal(0, spread, 2)
+            goal = _inside(who, home.moved(*step)).shaped(_loose(who)).turned(*who.rng.normal(0, 0.2, 3))
+            who.paths[side].to(goal, beat_s)
+            who.paths[side].rest(0.0 if who.chance(0.6) else who.uniform(0.1, 0.6))
+
+
+def fidget(who: Performer) -> None:
+    """One hand, or both, that cannot keep still: a random walk with pauses."""
+    for side in _some_hands(who):
+        path = who.paths[side] = Path(_inside(who, _low(who, side).moved(0, -who.uniform(0, 0.3))))
+        for _ in range(int(who.rng.integers(6, 12))):
+            step = who.rng.normal(0, 0.9, 2) * who.palm
+            goal = _inside(who, path.here.moved(*step)).shaped(_loose(who))
+            path.to(goal, who.uniform(0.3, 1.0))
+            path.rest(who.uniform(0.0, 0.7))
+
+
+def typing(who: Performer) -> None:
+    """Both hands flat over a keyboard, seen from the screen: fingers tap, hands shift a little."""
+    for side in (Handedness.RIGHT, Handedness.LEFT):
+        form = who.shape("relaxed")
+        home = _low(who, side).shaped(form).turned(pitch=who.uniform(0.7, 1.1), roll=LATERAL[side] * -0.2)
+        path = who.paths[side] = Path(home)
+        for _ in range(24):
+            tapped = form.angles.copy()
+            tapped[4 * int(who.rng.integers(4))] += who.uniform(0.2, 0.5)
+            step = who.rng.normal(0, 0.12, 2) * who.palm
+            path.to(home.moved(*step).shaped(HandShape(tapped)), who.uniform(0.07, 0.16))
+            path.to(home.moved(*step), who.uniform(0.07, 0.14))
+
+
+def face_touch(who: Performer) -> None:
+    """Scratch nose or chin: up to the face, a little rubbing, down again."""
+    face = who.stance(who.side, who.uniform(-0.08, 0.08), who.uniform(-0.25, -0.05), _loose(who))
+    face = _inside(
+        who, face.turned(yaw=LATERAL[who.side] * -who.uniform(0.3, 0.9), pitch=who.uniform(-0.3, 0.3))
+    )
+    path = who.paths[who.side] = Path(who.below(face))
+    path.rest(who.uniform(0.2, 0.8))
+    path.to(face, who.uniform(0.5, 1.0))
+    for _ in range(int(who.rng.integers(3, 8))):
+        path.to(face.moved(*(who.rng.normal(0, 0.12, 2) * who.palm)), who.uniform(0.12, 0.3))
+    who.t = path.t
+    leave(who, who.side)
+
+
+def random_shapes(who: Performer) -> None:
+    """Change between shapes that are none of ours."""
+    bystander(who)
+    start = who.stance(who.side, *who.home(who.side), random_shape(who.rng))
+    path = come(who, who.side, start)
+    for _ in range(int(who.rng.integers(3, 6))):
+        path.to(start.shaped(random_shape(who.rng)), who.uniform(0.25, 0.6))
+        path.rest(who.uniform(0.3, 1.2))
+    who.t = path.t
+    leave(who, who.side)
+
+
+def two_hands_parallel(who: Performer) -> None:
+    """Move both hands the same way, as if carrying a box: their distance does not change."""
+    gap = who.uniform(1.5, 4.0) * who.palm
+    form = who.one_of("open_palm", "flat", "relaxed")
+    reach_x, reach_y = who.reach()
+    free_x = max(reach_x - gap / 2, 0.0)
+    begin = who.t
+    for side in (Handedness.RIGHT, Handedness.LEFT):
+        who.t = begin
+        come(who, side, who.stance(side, LATERAL[side] * gap / 2, 0.0, who.shape(form)))
+    for _ in range(int(who.rng.integers(2, 5))):
+        x, y = who.uniform(-free_x, free_x), who.uniform(-0.8, 0.8) * reach_y
+        seconds = who.uniform(0.6, 1.3)
+        for side in (Handedness.RIGHT, Handedness.LEFT):
+            who.paths[side].rest_until(who.t)
+            who.paths[side].to(who.paths[side].here.at(x + LATERAL[side] * gap / 2, y), seconds)
+        who.t += seconds + who.uniform(0.2, 0.7)
+    end = who.t
+    for side in (Handedness.RIGHT, Handedness.LEFT):
+        who.t = end
+        leave(who, side)
+
+
+def _loose(who: Performer) -> HandShape:
+    """Return a hand that does nothing in particular."""
+    form = who.shape("relaxed")
+    share = who.uniform(0.0, 0.35)
+    return HandShape((1 - share) * form.angles + share * random_shape(who.rng).angles)
+
+
+def _some_hands(who: Performer) -> tuple[Handedness, ...]:
+    return (who.side,) if who.chance(0.3) else (Handedness.RIGHT, Handedness.LEFT)
+
+
+def _low(who: Performer, side: Handedness) -> Stance:
+    x = LATERAL[side] * who.uniform(0.25, 0.75) * (HALF_WIDTH - 1.1 * who.palm)
+    place = who.stance(side, x, who.uniform(0.15, 0.45), _loose(who))
+    return _inside(who, place.turned(pitch=who.uniform(-0.4, 0.4), yaw=who.uniform(-0.3, 0.3)))
+
+
+def _inside(who: Performer, stance: Stance) -> Stance:
+    x, y = who.reach()
+    return stance.at(float(np.clip(stance.x, -x, x)), float(np.clip(stance.y, -y, y)))
+
+
+def _unhurried_s(who: Performer, here: Stance, goal: Stance) -> float:
+    palms = float(np.hypot(goal.x - here.x, goal.y - here.y)) / who.palm
+    return max(who.uniform(0.6, 1.1), palms / who.uniform(3.0, 5.0))
