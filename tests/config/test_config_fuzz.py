@@ -5,26 +5,37 @@ from hypothesis import strategies as st
 
 from gesturectl.config.loader import parse_config
 from gesturectl.config.paths import shipped
-from gesturectl.config.problem import GestureFileError
+from gesturectl.config.problem import GestureFileError, Problem
 
 SHIPPED = shipped("gestures.yaml").read_text("utf-8")
 LINES = SHIPPED.splitlines()
 PIECES = st.sampled_from(
-    ["{", "}", "[", "]", ":", "- ", "\t", "&a ", "*a", "<<: ", "!!x ", "on", "null", "~", "1e999", ".nan", "'", '"']
-    + ["2024-13-45", "0x", "? ", "| ", "> ", "%", "@", "\x00", "\ud7ff", "é", "---\n", "\n", "  ", "=", "{a: b}: c"]
+    r"""{ } [ ] : &a *a <<: !!x on null ~ 1e999 .nan ' " 2024-13-45 0x ? | > % @ é --- = {a:b}:c""".split()
+    + ["- ", "\t", "\x00", "\ud7ff", "---\n", "\n", "  ", ": ", "? ", "*a ", "<<: "]
+)
+KEYS = st.sampled_from(
+    "version settings bindings gesture do zoom hotkey launch sequence knob up down steps_per_unit gestures ok phase"
+    " hand name on".split()
 )
 FEW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def read(text: str) -> None:
-    """Read it; every problem must name a place inside the text and one line of words."""
+def problems_of(text: str) -> tuple[Problem, ...]:
     try:
         parse_config(text, "f.yaml")
     except GestureFileError as error:
-        last = text.count("\n") + 2
-        assert error.problems
-        assert all(1 <= each.line <= last and each.column >= 1 for each in error.problems)
-        assert all(each.message and "\n" not in each.message for each in error.problems)
+        return error.problems
+    return ()
+
+
+def read(text: str) -> None:
+    """Read it; every problem must name a place inside the text and one line of words."""
+    last = text.count("\n") + 2
+    for each in problems_of(text):
+        assert 1 <= each.line <= last
+        assert each.column >= 1
+        assert each.message
+        assert "\n" not in each.message
 
 
 @given(st.data())
@@ -50,27 +61,7 @@ json_like = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["zoom", "ok", "ctrl+a", "x"]),
     lambda inner: (
         st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(
-                [
-                    "version",
-                    "settings",
-                    "bindings",
-                    "gesture",
-                    "do",
-                    "zoom",
-                    "hotkey",
-                    "launch",
-                    "sequence",
-                    "knob",
-                    "up",
-                ]
-                + ["down", "steps_per_unit", "gestures", "ok", "phase", "hand", "name", "on"]
-            ),
-            inner,
-            max_size=4,
-        )
-    ),
+        | st.dictionaries(KEYS, inner, max_size=4),
     max_leaves=12,
 )
 

@@ -1,5 +1,8 @@
 """What a user may write in gestures.yaml, and what comes out of it."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from gesturectl.config.effect_models import ACTION_NAMES
@@ -195,3 +198,10 @@ def test_the_shipped_file_leaves_everyday_shapes_alone():
     closing = [each.gesture for each in config.bindings if isinstance(each.effect, a.CloseWindow)]
     assert all((config.settings.gestures[name].dwell_s or 0) >= 0.5 for name in closing)
     assert not any(each.effect.kill for each in config.bindings if isinstance(each.effect, a.CloseWindow))
+
+
+def test_the_examples_of_the_description_can_be_read():
+    text = (Path(__file__).parents[2] / "docs" / "gestures-yaml.md").read_text("utf-8")
+    whole, bindings = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    assert parse_config(whole, "docs").bindings[0].hand is Handedness.RIGHT
+    assert len(parse_config(f"version: 1\nbindings:\n{bindings}", "docs").bindings) == 2
