@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import numpy as np
@@ -27,9 +28,7 @@ class Canvas:
         self.height, self.width = picture.shape[:2]
         self.scale: float = self.height / REFERENCE_HEIGHT_PX
 
-    def line(
-        self, start: tuple[float, float], end: tuple[float, float], colour: Colour, width_px: float
-    ) -> None:
+    def line(self, start: tuple[float, float], end: tuple[float, float], colour: Colour, width_px: float) -> None:
         """Draw a stroke; points in px, right and down."""
         self._cv2.line(
             self.picture,
@@ -47,9 +46,7 @@ class Canvas:
             size = max(1, round(radius * self.scale * (1 << SUBPIXEL_BITS)))
             self._cv2.circle(self.picture, _fine(centre), size, fill, -1, self._cv2.LINE_AA, SUBPIXEL_BITS)
 
-    def panel(
-        self, top_left: Pixel, bottom_right: Pixel, colour: Colour = BLACK, opacity: float = 0.6
-    ) -> None:
+    def panel(self, top_left: Pixel, bottom_right: Pixel, colour: Colour = BLACK, opacity: float = 0.6) -> None:
         """Lay a tinted rectangle over the picture."""
         (x0, y0), (x1, y1) = top_left, bottom_right
         part = self.picture[max(0, y0) : max(0, y1), max(0, x0) : max(0, x1)]
@@ -57,9 +54,7 @@ class Canvas:
 
     def text_size(self, text: str, size: float = 0.5) -> Pixel:
         """Return width and height of a text, px."""
-        (width, height), below = self._cv2.getTextSize(
-            plain(text), self._font, size * self.scale, self._stroke(1)
-        )
+        (width, height), below = self._cv2.getTextSize(plain(text), self._font, size * self.scale, self._stroke(1))
         return int(width), int(height + below)
 
     def text(self, left_bottom: Pixel, text: str, colour: Colour, size: float = 0.5) -> None:
@@ -94,7 +89,9 @@ class Canvas:
 
 
 def load_cv2() -> Any:
-    """Import cv2, which takes a tenth of a second."""
+    """Import cv2, which takes a tenth of a second, with its chatter off: errors are told in our own words."""
+    os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")
+    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
     import cv2
 
     return cv2

@@ -36,10 +36,14 @@ Opener = Callable[[int | str, Mapping[str, int]], Device]
 """(index, path or URL; CAP_PROP_* names and values) -> device, which may turn out not to be open."""
 
 
+QUIET = {"OPENCV_LOG_LEVEL": "OFF", "OPENCV_FFMPEG_LOGLEVEL": "-8"}
+"""What OpenCV and its FFmpeg would print becomes a SourceError instead. Read once, when each is first used."""
+for variable, value in QUIET.items():
+    os.environ.setdefault(variable, value)
+
+
 def load_cv2() -> Any:
-    """Import cv2 with its chatter off: what it would print becomes a SourceError instead."""
-    os.environ.setdefault("OPENCV_LOG_LEVEL", "OFF")
-    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
+    """Import cv2 with its log off, whoever imported it first."""
     import cv2
 
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
@@ -49,21 +53,24 @@ def load_cv2() -> Any:
 def open_device(target: int | str, properties: Mapping[str, int]) -> Device:
     """Open `target` with OpenCV; see `Opener`."""
     cv2 = load_cv2()
-    if isinstance(target, int):
-        backend = cv2.CAP_ANY
-    else:
-        backend = cv2.CAP_V4L2 if target.startswith("/dev/") else cv2.CAP_FFMPEG
     flat = [number for name, value in properties.items() for number in (getattr(cv2, name), value)]
-    device: Device = cv2.VideoCapture(target, backend, flat)
+    device: Device = cv2.VideoCapture(target, _backend(cv2, target), flat)
     return device
 
 
-def to_rgb(bgr: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Turn OpenCV's BGR, BGRA or grey picture into RGB (height, width, 3)."""
+def _backend(cv2: Any, target: int | str) -> int:
+    """Return the part of OpenCV that is asked: the system's own for a number, Video4Linux for device files."""
+    if isinstance(target, int):
+        backend: int = cv2.CAP_ANY
+        return backend
+    backend = cv2.CAP_V4L2 if target.startswith("/dev/") else cv2.CAP_FFMPEG
+    return backend
+
+
+def to_rgb(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Turn OpenCV's grey, BGR or BGRA picture into RGB (height, width, 3)."""
     cv2 = load_cv2()
-    if bgr.ndim == 2:
-        code = cv2.COLOR_GRAY2RGB
-    else:
-        code = cv2.COLOR_BGRA2RGB if bgr.shape[2] == 4 else cv2.COLOR_BGR2RGB
-    rgb: NDArray[np.uint8] = cv2.cvtColor(bgr, code)
+    channels = picture.shape[2] if picture.ndim == 3 else 1
+    code = {1: cv2.COLOR_GRAY2RGB, 3: cv2.COLOR_BGR2RGB, 4: cv2.COLOR_BGRA2RGB}[channels]
+    rgb: NDArray[np.uint8] = cv2.cvtColor(picture, code)
     return rgb

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,8 @@ from gesturectl.domain.frame import Frame
 from gesturectl.errors import SourceError
 from gesturectl.vision.device import Device, Opener, open_device, to_rgb
 
+log = logging.getLogger(__name__)
+
 POS_MSEC = 0
 """cv2.CAP_PROP_POS_MSEC: after a read, the presentation time of the picture just read, ms."""
 FPS = 5
@@ -18,6 +21,8 @@ FPS = 5
 FRAME_COUNT = 7
 """cv2.CAP_PROP_FRAME_COUNT: what the container claims, frames."""
 FALLBACK_FPS = 30.0
+CUT_SHORT = 0.9
+"""A file with less than this share of the frames it claims is cut short; the claim itself is an estimate."""
 MIN_STEP_S = 0.001
 """Two frames are never nearer than this: the step of the clock that estimators work with."""
 
@@ -44,9 +49,7 @@ class VideoFile:
         self._device = self._opener(str(self._path), {})
         if not self._device.isOpened():
             self.close()
-            raise self._unreadable(
-                "is empty" if self._path.stat().st_size == 0 else "is not a readable video"
-            )
+            raise self._unreadable("is empty" if self._path.stat().st_size == 0 else "is not a readable video")
 
     def read(self) -> Frame | None:
         """Return the next frame, None at the end. Raises SourceError if not even one frame can be decoded."""
@@ -54,8 +57,7 @@ class VideoFile:
             raise SourceError(f"{self._path} is read before it was opened")
         picture = self._next_picture(self._device)
         if picture is None:
-            if self._seq == 0:
-                raise self._unreadable("holds no picture that can be decoded")
+            self._judge_end(self._device)
             return None
         frame = Frame(t=self._media_time(self._device), seq=self._seq, rgb=to_rgb(picture))
         self._seq += 1
@@ -73,6 +75,14 @@ class VideoFile:
             return None
         ok, picture = device.retrieve()
         return picture if ok else None
+
+    def _judge_end(self, device: Device) -> None:
+        """Raise SourceError if there was no picture at all; warn if the file ends long before it says."""
+        if self._seq == 0:
+            raise self._unreadable("holds no picture that can be decoded")
+        claimed = device.get(FRAME_COUNT)
+        if self._seq < CUT_SHORT * claimed:
+            log.warning("%s ends after %d of %.0f frames: is it cut short?", self._path, self._seq, claimed)
 
     def _media_time(self, device: Device) -> float:
         """Seconds since the first frame; counted by the nominal rate where the file has no usable times."""

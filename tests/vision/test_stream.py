@@ -66,6 +66,13 @@ def test_nothing_listens(scheme: str) -> None:
         StreamSource(f"{scheme}://127.0.0.1:{free_port()}/live").open()
 
 
+def test_server_that_takes_the_call_and_says_nothing() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        source = StreamSource(f"http://127.0.0.1:{mute.getsockname()[1]}/live", open_timeout_s=0.3)
+        with pytest.raises(SourceError, match="the server does not answer"):
+            source.open()
+
+
 def test_password_is_not_shown() -> None:
     assert without_password("rtsp://me:secret@cam:554/live?token=1") == "rtsp://cam:554/live"
     with pytest.raises(SourceError) as caught:

@@ -75,6 +75,21 @@ def test_mp4_cut_short_has_no_index(write_video: Callable[..., Path]) -> None:
         VideoFile(path).open()
 
 
+def test_avi_cut_short_plays_to_its_end_with_a_warning(
+    write_video: Callable[..., Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    path = write_video("cut.avi", frames=40, codec="MJPG")
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    frames = frames_of(VideoFile(path))
+    assert 5 < len(frames) < 30
+    assert "is it cut short?" in caplog.text
+
+
+def test_whole_files_end_without_a_word(write_video: Callable[..., Path], caplog: pytest.LogCaptureFixture) -> None:
+    frames_of(VideoFile(write_video("whole.mp4")))
+    assert caplog.text == ""
+
+
 def test_file_that_opens_but_holds_no_picture() -> None:
     source = VideoFile(Path(__file__), opener=FakeOpener(FakeDevice()))
     source.open()
