@@ -59,9 +59,7 @@ def test_the_shipped_file_with_lines_lost_and_moved(lost, indent, moved):
 
 json_like = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["zoom", "ok", "ctrl+a", "x"]),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(KEYS, inner, max_size=4),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
     max_leaves=12,
 )
 
