@@ -61,10 +61,8 @@ def open_device(target: int | str, properties: Mapping[str, int]) -> Device:
 def _backend(cv2: Any, target: int | str) -> int:
     """Return the part of OpenCV that is asked: the system's own for a number, Video4Linux for device files."""
     if isinstance(target, int):
-        backend: int = cv2.CAP_ANY
-        return backend
-    backend = cv2.CAP_V4L2 if target.startswith("/dev/") else cv2.CAP_FFMPEG
-    return backend
+        return int(cv2.CAP_ANY)
+    return int(cv2.CAP_V4L2 if target.startswith("/dev/") else cv2.CAP_FFMPEG)
 
 
 def to_rgb(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
