@@ -10,14 +10,15 @@ from gesturectl.config.problem import GestureFileError, Problem
 SHIPPED = shipped("gestures.yaml").read_text("utf-8")
 LINES = SHIPPED.splitlines()
 PIECES = st.sampled_from(
-    r"""{ } [ ] : &a *a <<: !!x on null ~ 1e999 .nan ' " 2024-13-45 0x ? | > % @ é --- = {a:b}:c""".split()
-    + ["- ", "\t", "\x00", "\ud7ff", "---\n", "\n", "  ", ": ", "? ", "*a ", "<<: "]
+    ["{", "}", "[", "]", ":", ": ", "- ", "? ", "| ", "> ", "%", "@", "=", "~", "'", '"', "\t", "\n", "  ", "---\n"]
+).flatmap(
+    lambda sign: st.sampled_from([sign, sign, f"{sign}on", f"&a {sign}", f"{sign}*a", f"<<: {sign}", f"!!x {sign}"])
 )
+WORDS = st.sampled_from(["null", "1e999", ".nan", "2024-13-45", "0x", "\x00", "\ud7ff", "é", "{a: b}: c"])
 KEYS = st.sampled_from(
-    "version settings bindings gesture do zoom hotkey launch sequence knob up down steps_per_unit gestures ok phase"
-    " hand name on".split()
-)
-FEW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    ["version", "settings", "bindings", "gesture", "do", "zoom", "hotkey", "launch", "sequence", "knob", "up", "down"]
+) | st.sampled_from(["steps_per_unit", "gestures", "ok", "phase", "hand", "name", "on"])
+FEW = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def problems_of(text: str) -> tuple[Problem, ...]:
@@ -44,7 +45,7 @@ def test_the_shipped_file_with_pieces_put_in(data):
     text = SHIPPED
     for _ in range(data.draw(st.integers(1, 4))):
         at = data.draw(st.integers(0, len(text)))
-        text = text[:at] + data.draw(PIECES) + text[at:]
+        text = text[:at] + data.draw(PIECES | WORDS) + text[at:]
     read(text)
 
 
