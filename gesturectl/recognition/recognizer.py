@@ -66,7 +66,7 @@ def load_recognizer(models_dir: Path, overrides: Mapping[str, TriggerOverride] |
     triggers = classifiers.triggers()
     for name, override in (overrides or {}).items():
         if name in triggers:
-            triggers[name] = override.applied_to(triggers[name])
+            triggers[name] = override.applied_to(triggers[name], gesture=name)
     return Recognizer(classifiers, triggers)
 
 
