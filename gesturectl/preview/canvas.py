@@ -57,6 +57,10 @@ class Canvas:
         (width, height), below = self._cv2.getTextSize(plain(text), self._font, size * self.scale, self._stroke(1))
         return int(width), int(height + below)
 
+    def size_to_fit(self, text: str, width_px: float, size: float = 0.5) -> float:
+        """Return the largest text size up to `size` at which the text is no wider than `width_px`."""
+        return size * min(1.0, width_px / max(1, self.text_size(text, size)[0]))
+
     def text(self, left_bottom: Pixel, text: str, colour: Colour, size: float = 0.5) -> None:
         """Write a text; `left_bottom` is the start of its base line, px."""
         self._cv2.putText(

@@ -49,11 +49,12 @@ def _draw_figures(canvas: Canvas, frame: Frame, observation: Observation, state:
     if observation.body is not None:
         seen += " + body"
     text = f"{frame.t:7.2f} s  {state.fps:4.1f} fps  {state.dropped} dropped  {seen}"
-    row = round(ROW_PX * canvas.scale)
+    row, left = round(ROW_PX * canvas.scale), round(8 * canvas.scale)
+    room = canvas.width - 2 * left
     canvas.panel((0, 0), (canvas.width, row))
-    canvas.text((round(8 * canvas.scale), round(row * 0.7)), text, WHITE)
+    canvas.text((left, round(row * 0.7)), text, WHITE, canvas.size_to_fit(text, room))
     if state.message:
-        canvas.tag((round(8 * canvas.scale), 2 * row), state.message, HELD)
+        canvas.tag((left, 2 * row), state.message, HELD, canvas.size_to_fit(state.message, room))
 
 
 def _draw_gestures(canvas: Canvas, gestures: tuple[GestureScore, ...]) -> None:

@@ -21,9 +21,7 @@ class VideoFileWriter:
     def __init__(self, path: Path, *, fps: float = 30.0) -> None:
         """Raises UsageError if the path is no mp4 or cannot be written."""
         if path.suffix.lower() != ".mp4":
-            raise UsageError(
-                f"cannot write a video to {path}: it is no .mp4", remedy="Give a name such as out.mp4."
-            )
+            raise UsageError(f"cannot write a video to {path}: it is no .mp4", remedy="Give a name such as out.mp4.")
         self._path = path
         self._part = path.with_name(f".{path.stem}.{os.getpid()}.part.mp4")
         self._fps = fps

@@ -96,6 +96,14 @@ def test_more_gestures_than_rows_and_a_message_in_any_script(black: Frame, seen:
     assert picture[300].max() == draw(black, seen, NOTHING)[300].max()
 
 
+def test_figures_fit_into_a_narrow_picture(seen: Observation) -> None:
+    narrow = Frame(t=1.0, seq=0, rgb=np.zeros((640, 240, 3), np.uint8))
+    bar = draw(narrow, seen, PreviewState(fps=29.9, dropped=1234))[2:20]
+    written = np.flatnonzero((bar > 128).any(axis=(0, 2)))
+    assert written.min() > 2
+    assert 200 < written.max() < 238
+
+
 def test_frame_is_left_alone(black: Frame, seen: Observation) -> None:
     draw(black, seen, NOTHING, mirrored=False)
     assert black.rgb.max() == 0
