@@ -92,9 +92,7 @@ class Outcome:
 def judge(steps: Sequence[DemoStep], seen: Sightings) -> tuple[Outcome, ...]:
     """Return the outcome of every step. A step owns its binding's actions until the next step starts."""
     starts = [step.start_s - _EARLY_S for step in steps] + [float("inf")]
-    return tuple(
-        _outcome(step, seen, start, end) for step, start, end in zip(steps, starts, starts[1:], strict=False)
-    )
+    return tuple(_outcome(step, seen, start, end) for step, start, end in zip(steps, starts, starts[1:], strict=False))
 
 
 def _outcome(step: DemoStep, seen: Sightings, start: float, end: float) -> Outcome:

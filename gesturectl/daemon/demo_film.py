@@ -47,6 +47,7 @@ class DemoFilm:
 
     screenshot  takes a picture of the desktop;  view  what the camera saw last
     steps       those of the running clip;  seen  what was seen of them so far
+    shown       steps that clips before this one have shown: the numbers of its pictures go on from there
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class DemoFilm:
         writer: FilmWriter,
         output_dir: Path,
         *,
+        shown: int = 0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._screenshot = screenshot
@@ -66,6 +68,7 @@ class DemoFilm:
         self._seen = seen
         self._writer = writer
         self._output_dir = output_dir
+        self._shown = shown
         self._clock = clock
         self._kept: set[str] = set()
         self._stop = threading.Event()
@@ -93,9 +96,10 @@ class DemoFilm:
         caption = caption_of(number, len(self._steps), outcome)
         picture = compose(self._screenshot(), view, caption)
         self._writer.write(np.asarray(picture), self._clock())
-        self._keep(picture, "0 before")
+        if not self._shown:
+            self._keep(picture, "0 before")
         if t > outcome.step.end_s + _SETTLED_S:
-            self._keep(picture, f"{number + 1} {outcome.step.goal.value}")
+            self._keep(picture, f"{self._shown + number + 1} {outcome.step.goal.value}")
 
     def _roll(self) -> None:
         try:
@@ -121,8 +125,9 @@ def current_step(steps: Sequence[DemoStep], t: float) -> int:
 def caption_of(number: int, count: int, outcome: Outcome) -> Caption:
     """Return what to write below the pictures of a step while it is at `outcome`."""
     step = outcome.step
-    title = f"{number + 1} of {count}: {step.goal.value}    gesture: {step.gesture}"
+    title = f"{number + 1} of {count}: {step.goal.value}"
     if not outcome.reached:
-        return Caption(title, GESTURES[step.gesture].meaning)
-    latency = "" if outcome.latency_ms is None else f", {outcome.latency_ms:.0f} ms after the camera frame"
-    return Caption(title, f"{outcome.actions}  →  {outcome.effect}{latency}", good=True)
+        return Caption(title, f"gesture: {step.gesture}, {GESTURES[step.gesture].meaning}")
+    latency = "" if outcome.latency_ms is None else f"    {outcome.latency_ms:.0f} ms after the camera frame"
+    done = f"gesture: {step.gesture}    action: {outcome.actions}    effect: {outcome.effect}"
+    return Caption(title, done + latency, good=True)

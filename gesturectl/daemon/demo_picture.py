@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 # The desktop is arranged so that this corner and this strip stay empty (demo_openbox.xml).
 _INSET = (792, 376, 472, 316)  # x, y, width, height in pixels
+_HEADING = 24  # height of the words above the camera's view, pixels
 _STRIP_TOP = 704
 _STRIP = "#14213d"
 _TITLE = "#ffffff"
@@ -40,11 +41,10 @@ def compose(desktop: Image.Image, camera: Image.Image | None, caption: Caption) 
 
 def _draw_inset(picture: Image.Image, draw: ImageDraw.ImageDraw, camera: Image.Image) -> None:
     x, y, width, height = _INSET
-    view = ImageOps.contain(camera, (width, height))
+    view = ImageOps.contain(camera, (width, height - _HEADING))
     draw.rectangle((x, y, x + width - 1, y + height - 1), fill=_STRIP)
-    picture.paste(view, (x + (width - view.width) // 2, y))
-    label = "what the camera sees, mirrored"
-    draw.text((x + 32, y + 4), label, font=_font(14), fill=_TITLE, stroke_width=2, stroke_fill=_STRIP)
+    draw.text((x + 10, y + 3), "what the camera sees, mirrored", font=_font(14), fill=_DETAIL)
+    picture.paste(view, (x + (width - view.width) // 2, y + _HEADING))
 
 
 def _plain(text: str) -> str:
