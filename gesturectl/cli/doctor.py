@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -27,18 +27,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check everything; return FAILURE if something is missing without which gesturectl cannot run."""
-    checks = _every_check(args)
+    from gesturectl.daemon.checks import all_checks
+
+    checks = all_checks(args.config, camera_test=args.camera_test)
     shown = _show_json(checks) if args.json else _show_lines(checks)
     failed = any(check.level == "fail" for check in shown)
     return int(ExitCode.FAILURE if failed else ExitCode.OK)
-
-
-def _every_check(args: argparse.Namespace) -> Iterator[Check]:
-    from gesturectl.daemon.checks import all_checks
-    from gesturectl.desktop.doctor import desktop_checks
-
-    yield from all_checks(args.config, camera_test=args.camera_test)
-    yield from desktop_checks()
 
 
 def _show_json(checks: Iterable[Check]) -> list[Check]:

@@ -9,16 +9,15 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from gesturectl.config.loader import load_config
-from gesturectl.config.paths import choose_config
 from gesturectl.domain.check import Check, Level
 from gesturectl.errors import GesturectlError, SourceError
-from gesturectl.recognition.recognizer import load_recognizer
-from gesturectl.vision.bundles import BundleState, BundleStore, models_dir, shipped_models_dir
-from gesturectl.vision.cameras import Camera, list_cameras
-from gesturectl.vision.capture import Capture
-from gesturectl.vision.sources import open_source
+
+if TYPE_CHECKING:
+    from gesturectl.desktop.doctor import Fact
+    from gesturectl.vision.bundles import BundleStore
+    from gesturectl.vision.cameras import Camera
 
 CV2_PROVIDERS = (
     "opencv-contrib-python",
@@ -41,20 +40,28 @@ def installed_versions() -> Versions:
 
 
 def all_checks(config_option: str | None, *, camera_test: bool) -> Iterator[Check]:
-    """Yield every check but those of the desktop, as they are made."""
+    """Yield every check as it is made."""
     versions = installed_versions()
     yield check_python(sys.version_info[:3])
     yield check_packages(versions, _requirements())
     yield check_cv2(versions, importlib.import_module)
     if sys.platform.startswith("linux"):
         yield check_xlib(versions)
-    yield from check_bundles(BundleStore(models_dir()))
-    yield check_gesture_models()
-    yield check_config(config_option)
-    cameras = list_cameras()
-    yield check_cameras(cameras)
-    if camera_test:
-        yield from (measure_camera(camera) for camera in cameras)
+    yield from guarded("bundles", check_bundles)
+    yield from guarded("gesture models", lambda: [check_gesture_models()])
+    yield from guarded("gestures.yaml", lambda: [check_config(config_option)])
+    yield from guarded("cameras", lambda: look_for_cameras(camera_test))
+    yield from guarded("desktop", desktop_checks)
+
+
+def guarded(name: str, make: Callable[[], Iterable[Check]]) -> Iterator[Check]:
+    """Yield the checks that `make` makes; a package that is missing or broken is one more finding, no crash."""
+    try:
+        yield from make()
+    except ImportError as error:
+        yield Check(
+            name, Level.FAIL, f"a package cannot be imported: {error}", "pip install --force-reinstall gesturectl"
+        )
 
 
 def check_python(version: tuple[int, ...]) -> Check:
@@ -103,8 +110,11 @@ def check_xlib(versions: Versions) -> Check:
     return Check("Xlib", Level.OK, " and ".join(providers))
 
 
-def check_bundles(store: BundleStore) -> Iterator[Check]:
+def check_bundles(store: BundleStore | None = None) -> Iterator[Check]:
     """Check MediaPipe's bundles; a missing one is fetched at the first run."""
+    from gesturectl.vision.bundles import BundleState, BundleStore, models_dir
+
+    store = store or BundleStore(models_dir())
     for bundle in store.bundles:
         state, path = store.state(bundle), store.path(bundle)
         if state is BundleState.OK:
@@ -115,6 +125,9 @@ def check_bundles(store: BundleStore) -> Iterator[Check]:
 
 def check_gesture_models() -> Check:
     """Check that the gesture models can be loaded."""
+    from gesturectl.recognition.recognizer import load_recognizer
+    from gesturectl.vision.bundles import shipped_models_dir
+
     try:
         load_recognizer(shipped_models_dir())
     except GesturectlError as error:
@@ -124,6 +137,9 @@ def check_gesture_models() -> Check:
 
 def check_config(option: str | None) -> Check:
     """Check gestures.yaml."""
+    from gesturectl.config.loader import load_config
+    from gesturectl.config.paths import choose_config
+
     try:
         choice = choose_config(option)
         config = load_config(choice.path)
@@ -131,6 +147,16 @@ def check_config(option: str | None) -> Check:
         return Check("gestures.yaml", Level.FAIL, str(error), error.remedy or "gesturectl check")
     detail = f"{choice.path} ({choice.origin.value}), {len(config.bindings)} bindings"
     return Check("gestures.yaml", Level.OK, detail)
+
+
+def look_for_cameras(test: bool) -> Iterator[Check]:
+    """Check that there is a camera, and each one's rate if `test`."""
+    from gesturectl.vision.cameras import list_cameras
+
+    cameras = list_cameras()
+    yield check_cameras(cameras)
+    if test:
+        yield from (measure_camera(camera) for camera in cameras)
 
 
 def check_cameras(cameras: tuple[Camera, ...]) -> Check:
@@ -145,6 +171,9 @@ def check_cameras(cameras: tuple[Camera, ...]) -> Check:
 
 def measure_camera(camera: Camera, clock: Callable[[], float] = time.monotonic) -> Check:
     """Read a camera for a few seconds and check its rate: auto-exposure in the dark halves it silently."""
+    from gesturectl.vision.capture import Capture
+    from gesturectl.vision.sources import open_source
+
     name = f"camera {camera.index}"
     count, until_s = 0, clock() + CAMERA_TEST_S
     try:
@@ -159,6 +188,17 @@ def measure_camera(camera: Camera, clock: Callable[[], float] = time.monotonic) 
     if fps < USABLE_FPS:
         return Check(name, Level.WARN, f"{camera.name}: {fps:.0f} pictures a second", "more light, or fix its exposure")
     return Check(name, Level.OK, f"{camera.name}: {fps:.0f} pictures a second")
+
+
+def desktop_checks(facts: Iterable[Fact] | None = None) -> Iterator[Check]:
+    """Turn the desktop's facts into checks; without an input backend gestures can do nothing here."""
+    from gesturectl.desktop.doctor import examine
+
+    for fact in examine() if facts is None else facts:
+        if fact.topic == "python packages":  # looked at above
+            continue
+        bad = Level.FAIL if fact.topic == "input backend" else Level.WARN
+        yield Check(fact.topic, Level.OK if fact.ok else bad, fact.text, fact.remedy)
 
 
 def _requirements() -> list[str]:
