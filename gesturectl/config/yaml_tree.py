@@ -152,6 +152,8 @@ class _Builder:
 
     def _forget(self, path: Path) -> None:
         """Drop places that a merged mapping left under `path`, now that the file's own value stands there."""
+        if path not in self._tree.places:
+            return
         for places in (self._tree.places, self._tree.raw, self._tree.keys):
             for known in [each for each in places if each[: len(path)] == path]:
                 del places[known]
