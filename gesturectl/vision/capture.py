@@ -50,7 +50,8 @@ class Capture:
     """Gives the frames of one source.
 
     Cameras, streams and paced files are read by a thread, and the newest frame wins. Files at fast pace are
-    read where they are taken: every frame, none dropped. A lost live source is opened again (`reconnect`).
+    read where they are taken: every frame, none dropped. A live source that was lost is opened again
+    (`reconnect`); one that never gave a frame is an error at once.
     """
 
     def __init__(self, source: Source, *, reconnect: Reconnect | None = None) -> None:
@@ -156,7 +157,7 @@ class Capture:
             try:
                 frame = self._source.read()
             except SourceError as error:
-                if not self._source.live:
+                if not self._source.live or self._read == 0:
                     raise
                 self._open_again(error)
                 continue
@@ -194,6 +195,4 @@ class Capture:
                 log.debug("still lost: %s", error)
             else:
                 return
-        raise SourceError(
-            f"{lost}, and did not come back in {self._tried} tries", remedy=lost.remedy
-        ) from lost
+        raise SourceError(f"{lost}, and did not come back in {self._tried} tries", remedy=lost.remedy) from lost

@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from vision_fakes import FakeDevice, FakeOpener, HandClock, LossySource, ScriptedSource, numbered
@@ -12,6 +13,8 @@ from gesturectl.vision.camera import CameraSource
 from gesturectl.vision.capture import Capture, CaptureState
 from gesturectl.vision.pacing import Paced
 from gesturectl.vision.reconnect import Reconnect
+from gesturectl.vision.source import Pace
+from gesturectl.vision.sources import open_source
 from gesturectl.vision.stream import StreamSource
 
 AT_ONCE = Reconnect(first_wait_s=0.0, longest_wait_s=0.0, tries=3)
@@ -60,6 +63,17 @@ def test_real_pace_loses_nothing_for_a_quick_reader() -> None:
     assert seqs[-1] == 9
 
 
+def test_both_paces_give_the_same_times_for_the_same_numbers(write_video: Callable[..., Path]) -> None:
+    path = str(write_video("a.mp4", frames=12, fps=60.0))
+    seen = {}
+    for pace in Pace:
+        with Capture(open_source(path, pace=pace, lead_in_s=0.05)) as capture:
+            seen[pace] = [(frame.seq, frame.t) for frame in capture.frames()]
+    assert [seq for seq, _ in seen[Pace.FAST]] == list(range(15))
+    assert set(seen[Pace.REALTIME]) <= set(seen[Pace.FAST])
+    assert seen[Pace.REALTIME][-1] == seen[Pace.FAST][-1]
+
+
 def test_lost_camera_is_opened_again_and_numbers_go_on() -> None:
     capture = Capture(LossySource([3, -1, -1, 2, 0, 0, 2]), reconnect=AT_ONCE)
     with pytest.raises(SourceError, match="did not come back in 3 tries") as caught:
@@ -89,6 +103,13 @@ def test_states_are_told() -> None:
 def test_a_camera_that_never_opened_is_an_error_at_once() -> None:
     with pytest.raises(SourceError, match="lossy is refused"):
         list(Capture(LossySource([]), reconnect=AT_ONCE).frames())
+
+
+def test_a_camera_that_opens_but_shows_nothing_is_an_error_at_once() -> None:
+    source = LossySource([0, 5])
+    with pytest.raises(SourceError, match="lossy closed the connection"):
+        list(Capture(source, reconnect=AT_ONCE).frames())
+    assert source._script == [5]
 
 
 def test_waits_double_up_to_the_longest() -> None:
