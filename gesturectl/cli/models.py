@@ -20,7 +20,7 @@ _MEND_SHIPPED = "install gesturectl again (in a checkout: git checkout models)"
 
 @dataclass(frozen=True, slots=True)
 class ModelRow:
-    """One model as `gesturectl models` shows it; `state` is ok, missing, damaged or unpinned."""
+    """One model as `gesturectl models` shows it; `state` is ok, missing or damaged."""
 
     name: str
     state: str
@@ -74,26 +74,26 @@ def _bundle_rows(store: BundleStore) -> list[ModelRow]:
 
 
 def _gesture_model_rows(directory: Path) -> list[ModelRow]:
-    """Return a row for each manifest `<name>.json` of our own models, beside `<name>.onnx`."""
-    manifests = sorted(path for path in directory.glob("*.json") if path.name != "bundles.json")
-    return [_gesture_model_row(manifest) for manifest in manifests]
+    """Return a row for each of our own models: a network `<name>.onnx` and its manifest `<name>.json`."""
+    files = [*directory.glob("*.json"), *directory.glob("*.onnx")]
+    names = sorted({file.stem for file in files} - {"bundles"})
+    return [_gesture_model_row(directory / f"{name}.onnx") for name in names]
 
 
-def _gesture_model_row(manifest: Path) -> ModelRow:
+def _gesture_model_row(network: Path) -> ModelRow:
     from gesturectl.vision.download import sha256_of
 
-    weights = manifest.with_suffix(".onnx")
+    licences = ""
     try:
-        data: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))
-        pinned = data.get("sha256")
-        state = "unpinned" if pinned is None else "ok" if sha256_of(weights) == pinned else "damaged"
+        data: dict[str, Any] = json.loads(network.with_suffix(".json").read_text(encoding="utf-8"))
+        state = "ok" if sha256_of(network) == data["sha256"] else "damaged"
+        licences = "trained on: " + "; ".join(f"{name} ({terms})" for name, terms in data["trained_on"].items())
     except FileNotFoundError:
-        data, state = {}, "missing"
-    except (ValueError, AttributeError):
-        data, state = {}, "damaged"
-    licence, purpose = str(data.get("licence", "")), str(data.get("purpose", "gesture classifier"))
+        state = "missing"
+    except (ValueError, KeyError, TypeError, AttributeError):
+        state = "damaged"
     mend = "" if state == "ok" else _MEND_SHIPPED
-    return ModelRow(manifest.stem, state, _size(weights), licence, purpose, str(weights), mend)
+    return ModelRow(network.stem, state, _size(network), licences, "gesture classifier", str(network), mend)
 
 
 def _refuse_bad(rows: list[ModelRow]) -> None:

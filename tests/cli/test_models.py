@@ -30,7 +30,9 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "models" / "hand.task").write_bytes(CONTENT)
     (tmp_path / "shipped" / "bundles.json").write_text("{}")
     (tmp_path / "shipped" / "shapes.onnx").write_bytes(CONTENT)
-    (tmp_path / "shipped" / "shapes.json").write_text(json.dumps({"sha256": PIN.sha256, "licence": "MIT"}))
+    (tmp_path / "shipped" / "shapes.json").write_text(
+        json.dumps({"sha256": PIN.sha256, "trained_on": {"photos": "MIT"}})
+    )
     return tmp_path
 
 
@@ -45,7 +47,7 @@ def test_list_shows_state_size_licence_and_place(data: Path, capsys: pytest.Capt
     shown = capsys.readouterr().out
     assert str(data / "models" / "hand.task") in shown
     assert "Apache-2.0" in shown
-    assert "shapes" in shown
+    assert "trained on: photos (MIT)" in shown
     assert "bundles" not in shown
 
 
@@ -71,10 +73,24 @@ def test_verify_names_a_truncated_file_and_its_cure(data: Path, file: str, cure:
     assert caught.value.exit_code == ExitCode.MODEL
 
 
-@pytest.mark.parametrize("file", ["models/hand.task", "shipped/shapes.onnx"])
-def test_verify_names_a_missing_file(data: Path, file: str) -> None:
+@pytest.mark.parametrize(
+    ("file", "named"),
+    [
+        ("models/hand.task", "models/hand.task"),
+        ("shipped/shapes.onnx", "shipped/shapes.onnx"),
+        ("shipped/shapes.json", "shipped/shapes.onnx"),
+    ],
+)
+def test_verify_names_a_missing_file(data: Path, file: str, named: str) -> None:
     (data / file).unlink()
-    with pytest.raises(ModelError, match=f"{file}: missing"):
+    with pytest.raises(ModelError, match=f"{named}: missing"):
+        run("verify")
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}"])
+def test_verify_names_a_model_with_a_broken_manifest(data: Path, text: str) -> None:
+    (data / "shipped" / "shapes.json").write_text(text)
+    with pytest.raises(ModelError, match=r"shapes\.onnx: damaged"):
         run("verify")
 
 
