@@ -87,7 +87,7 @@ def _gesture_model_row(network: Path) -> ModelRow:
     try:
         data: dict[str, Any] = json.loads(network.with_suffix(".json").read_text(encoding="utf-8"))
         state = "ok" if sha256_of(network) == data["sha256"] else "damaged"
-        licences = "trained on: " + "; ".join(f"{name} ({terms})" for name, terms in data["trained_on"].items())
+        licences = "trained on: " + "; ".join(dict.fromkeys(data["trained_on"].values()))
     except FileNotFoundError:
         state = "missing"
     except (ValueError, KeyError, TypeError, AttributeError):

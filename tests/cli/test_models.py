@@ -31,7 +31,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "shipped" / "bundles.json").write_text("{}")
     (tmp_path / "shipped" / "shapes.onnx").write_bytes(CONTENT)
     (tmp_path / "shipped" / "shapes.json").write_text(
-        json.dumps({"sha256": PIN.sha256, "trained_on": {"photos": "MIT"}})
+        json.dumps({"sha256": PIN.sha256, "trained_on": {"a.npz": "photos, MIT", "b.npz": "photos, MIT"}})
     )
     return tmp_path
 
@@ -47,7 +47,7 @@ def test_list_shows_state_size_licence_and_place(data: Path, capsys: pytest.Capt
     shown = capsys.readouterr().out
     assert str(data / "models" / "hand.task") in shown
     assert "Apache-2.0" in shown
-    assert "trained on: photos (MIT)" in shown
+    assert "trained on: photos, MIT\n" in shown
     assert "bundles" not in shown
 
 
