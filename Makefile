@@ -17,7 +17,7 @@ demo:
 	@exec $(VENV)/gesturectl demo $(ARGS)
 
 bench:
-	@$(PREPARE) run
+	@$(PREPARE) demo
 	@exec $(VENV)/gesturectl bench $(ARGS)
 
 lint:
