@@ -31,6 +31,11 @@ class Binder:
         self._steps: dict[_Stroke, ValueSteps] = {}
         self._held: dict[_Stroke, Hold] = {}
 
+    @property
+    def can_wake(self) -> bool:
+        """Whether a rule resumes gesturectl; without one, frames need not be looked at while it is paused."""
+        return any(_wakes(binding) for bindings in self._bindings.values() for binding in bindings)
+
     def bind(self, event: GestureEvent, *, paused: bool = False) -> tuple[BoundAction, ...]:
         """Return what `event` does. While `paused`, only rules that resume gesturectl are looked at."""
         bound: list[BoundAction] = []

@@ -94,9 +94,11 @@ class Engine:
         elif self.state is not State.STOPPED:
             self._watch_source()
             self._count(item)
-            result = self._pipeline.step(item, paused=self.state is State.PAUSED)
-            self._act(result)
-            self._tell(item if isinstance(item, Frame) else None, result)
+            paused = self.state is State.PAUSED
+            if not paused or self._pipeline.binder.can_wake:
+                result = self._pipeline.step(item, paused=paused)
+                self._act(result)
+                self._tell(item if isinstance(item, Frame) else None, result)
 
     def _count(self, item: Frame | Observation) -> None:
         now_s = self._clock()
@@ -178,7 +180,7 @@ class Engine:
     def _enter(self, state: State) -> None:
         if state is not self.state:
             self.state = state
-            log.info("%s", state.value)
+            log.info("state: %s", state.value)
 
 
 _OBEY: dict[ControlVerb, Callable[[Engine], None]] = {

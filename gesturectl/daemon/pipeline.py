@@ -40,6 +40,10 @@ class Recognizes(Protocol):
 class Binds(Protocol):
     """From gestures to actions, by the rules of gestures.yaml."""
 
+    @property
+    def can_wake(self) -> bool:
+        """Whether a gesture can resume gesturectl."""
+
     def bind(self, event: GestureEvent, *, paused: bool = False) -> tuple[BoundAction, ...]:
         """Return what `event` does; while `paused` only what resumes."""
 

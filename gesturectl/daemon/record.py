@@ -36,6 +36,8 @@ class RecognizesNothing:
 class BindsNothing:
     """A binder without rules."""
 
+    can_wake = False
+
     def bind(self, event: GestureEvent, *, paused: bool = False) -> tuple[BoundAction, ...]:
         """Return nothing."""
         return ()

@@ -95,9 +95,11 @@ def test_stop_between_two_frames_cancels_and_releases() -> None:
     assert bench.actuator.did[-1] == "release_all"
 
 
-def test_pause_cancels_releases_and_lets_nothing_through_until_resumed() -> None:
+@pytest.mark.parametrize(("can_wake", "seen"), [(True, list(range(12))), (False, [0, 1, 2, 3, 9, 10, 11])])
+def test_pause_cancels_releases_and_lets_nothing_through_until_resumed(can_wake: bool, seen: list[int]) -> None:
     feed = ScriptedFeed([frame(i) for i in range(12)])
-    bench = Bench(feed, recognizer=ScriptedRecognizer(begins=[2, 6, 10], ends=[7]))
+    recognizer = ScriptedRecognizer(begins=[2, 6, 10], ends=[7])
+    bench = Bench(feed, recognizer=recognizer, binder=ScriptedBinder(can_wake=can_wake))
     feed.before = {
         3: lambda: bench.mailbox.put(ControlVerb.PAUSE),
         8: lambda: bench.mailbox.put(ControlVerb.TOGGLE),
@@ -105,6 +107,7 @@ def test_pause_cancels_releases_and_lets_nothing_through_until_resumed() -> None
     bench.engine.run()
     assert bench.heard.events[:2] == [("begin", 2), ("cancel", 3)]
     assert [action.seq for action in bench.heard.actions] == [2, 10]
+    assert bench.estimator.seen == seen
     assert bench.actuator.did == ["Hotkey", "release_all", "Hotkey", "release_all"]
 
 
