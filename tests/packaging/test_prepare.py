@@ -157,7 +157,8 @@ def test_a_half_made_or_foreign_environment_is_made_anew(checkout: Path) -> None
     environment = prepare.Environment(checkout)
     assert not environment._usable()  # an empty folder
     environment.python.parent.mkdir()
-    environment.python.symlink_to(sys.executable)
+    environment.python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    environment.python.chmod(0o755)
     pip_script = environment.python.with_name("pip")
     pip_script.write_text(f"#!{environment.python}\n")
     assert environment._usable()
