@@ -76,9 +76,13 @@ class Engine:
         try:
             self._feed.start()
             self._enter(State.RUNNING)
-            while self.state is not State.STOPPED and not self._feed.over:
+            while self.state is not State.STOPPED:
                 self._obey(self._mailbox.take())
-                self._turn(self._feed.take(TAKE_TIMEOUT_S))
+                item = self._feed.take(TAKE_TIMEOUT_S)
+                # Asked for first, for a source that could not be opened is over too, and says so here.
+                if item is None and self._feed.over:
+                    break
+                self._turn(item)
             self._finish()
         finally:
             self._enter(State.STOPPED)

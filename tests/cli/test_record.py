@@ -62,13 +62,14 @@ def test_ctrl_c_keeps_what_was_recorded(clip: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.vision
+@pytest.mark.parametrize("pace", ["fast", "realtime"])
 def test_an_unreadable_source_leaves_the_recording_of_before(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], pace: str
 ) -> None:
     bad, out = tmp_path / "bad.mp4", tmp_path / "out.jsonl"
     bad.write_bytes(b"no video")
     out.write_text("from before")
-    assert main(["record", "--source", str(bad), "--pace", "fast", "--out", str(out)]) == ExitCode.SOURCE
+    assert main(["record", "--source", str(bad), "--pace", pace, "--out", str(out)]) == ExitCode.SOURCE
     assert "bad.mp4" in capsys.readouterr().err
     assert out.read_text() == "from before"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["bad.mp4", "out.jsonl"]

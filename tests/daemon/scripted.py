@@ -47,7 +47,7 @@ class ScriptedFeed:
     def take(self, timeout_s: float) -> Frame | Observation | None:
         self.before.pop(self.at, lambda: None)()
         if self.at >= len(self.items):
-            threading.Event().wait(0.001)
+            threading.Event().wait(0.001 if self.endless else 0)
             return None
         item = self.items[self.at]
         self.at += 1
