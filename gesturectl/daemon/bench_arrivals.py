@@ -14,7 +14,7 @@ _NEAR_S = 0.5  # how far before its label a gesture may begin, and after its end
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One action and the first input of it that the browser received; `after_stroke_ms` see `after_strokes`."""
+    """One action and the first input of it that the browser received."""
 
     timing: ActionTiming
     received: SeenInput
@@ -47,18 +47,35 @@ def match(actions: Sequence[ActionTiming], inputs: Sequence[SeenInput]) -> tuple
     return tuple(arrivals)
 
 
-def after_strokes_ms(arrivals: Iterable[Arrival], labels: Sequence[GestureLabel]) -> dict[str, list[float]]:
-    """Return, by gesture, the time from the true end of each labelled stroke to the first input it caused, ms.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A gesture that was truly made and the first input that came of it."""
 
-    Below 0: the input came before the hand had come to rest. Strokes without an input are left out.
-    """
-    found: dict[str, list[float]] = {}
+    label: GestureLabel
+    arrival: Arrival
+
+    @property
+    def since_start_ms(self) -> float:
+        """From the true start of the gesture to the input: for held shapes, which last on."""
+        return self._since_ms(self.label.start_s)
+
+    @property
+    def since_end_ms(self) -> float:
+        """From the true end of the stroke to the input; below 0 if it came before the hand was at rest."""
+        return self._since_ms(self.label.end_s)
+
+    def _since_ms(self, t: float) -> float:
+        timing = self.arrival.timing
+        return (self.arrival.received.at_s - (timing.grabbed_s + t - timing.bound.t)) * 1000
+
+
+def first_inputs(arrivals: Iterable[Arrival], labels: Iterable[GestureLabel]) -> tuple[Made, ...]:
+    """Return every labelled gesture with its first input; gestures without any are left out: count them."""
     left = list(arrivals)
+    made: list[Made] = []
     for label in labels:
-        for arrival in left:
-            t = arrival.timing.bound.t
-            if label.start_s - _NEAR_S <= t <= label.end_s + _NEAR_S:
-                end_s = arrival.timing.grabbed_s + label.end_s - t
-                found.setdefault(label.gesture, []).append((arrival.received.at_s - end_s) * 1000)
-                break
-    return found
+        span = (label.start_s - _NEAR_S, label.end_s + _NEAR_S)
+        arrival = next((one for one in left if span[0] <= one.timing.bound.t <= span[1]), None)
+        if arrival is not None:
+            made.append(Made(label, arrival))
+    return tuple(made)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +23,10 @@ from gesturectl.daemon.virtual_desktop import VirtualDesktop
 from gesturectl.desktop.x_windows import XWindows
 from gesturectl.domain.settings import Config
 from gesturectl.errors import DemoError, ExitCode
+from gesturectl.vision.bundles import models_dir
 
 BROWSER = "Chromium"
+_DATA_DIR_VARIABLE = "GESTURECTL_DATA_DIR"  # see vision.bundles.models_dir
 
 
 def real_actuator(options: RunOptions, config: Config, mailbox: Mailbox) -> Performs:
@@ -123,6 +125,14 @@ class DemoStage:
         app.listeners.append(FocusCues(lambda: app.outlet, cues_for(clip.steps, seen, BROWSER)))
         app.add_preview([view])
         return app
+
+
+@contextmanager
+def entered_with_models(desk: VirtualDesktop) -> Iterator[None]:
+    """Enter the desktop, but keep the user's models: its private folders would hide them."""
+    desk.env[_DATA_DIR_VARIABLE] = str(models_dir().parent)
+    with desk.entered():
+        yield
 
 
 def _listed(windows: XWindows) -> Windows:

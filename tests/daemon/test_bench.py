@@ -2,7 +2,7 @@
 
 import pytest
 
-from gesturectl.daemon.bench_arrivals import after_strokes_ms, match
+from gesturectl.daemon.bench_arrivals import first_inputs, match
 from gesturectl.daemon.bench_spread import Spread, machine, spread_table
 from gesturectl.daemon.demo_effects import SeenInput
 from gesturectl.daemon.latency import ActionTiming
@@ -54,10 +54,16 @@ def test_the_end_of_the_stroke_comes_from_the_truth_about_the_clip() -> None:
         GestureLabel("swipe_right", 4.4, 4.9),
         GestureLabel("swipe_up", 8.0, 8.4),
     ]
-    found = after_strokes_ms(arrivals, labels)
-    assert list(found) == ["swipe_left", "swipe_right"]
-    assert found["swipe_left"] == pytest.approx([-70])
-    assert found["swipe_right"] == pytest.approx([140])
+    made = first_inputs(arrivals, labels)
+    assert [one.label.gesture for one in made] == ["swipe_left", "swipe_right"]
+    assert [one.since_end_ms for one in made] == pytest.approx([-70, 140])
+    assert [one.since_start_ms for one in made] == pytest.approx([230, 640])
+
+
+def test_only_the_first_action_of_a_gesture_counts_for_it() -> None:
+    arrivals = match([timing(1.0), timing(1.1)], [wheel(1.03), wheel(1.13)])
+    (made,) = first_inputs(arrivals, [GestureLabel("zoom", 0.9, 1.4, 1)])
+    assert made.arrival is arrivals[0]
 
 
 def test_percentiles_are_those_of_the_values() -> None:

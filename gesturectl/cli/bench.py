@@ -1,0 +1,58 @@
+"""Measure gesturectl on this machine.
+
+latency: gestures rendered beforehand are played live, at 30 frames a second, to the whole daemon; timed until a real
+Chromium on a virtual desktop has the wheel turn or key. cost: what each stage takes of the processor for one frame.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+HELP = "measure the latency up to a real browser, and what each stage costs"
+_FEWEST_GESTURES = 5
+_FEWEST_FRAMES = 20
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of `gesturectl bench`."""
+    what = parser.add_subparsers(dest="what", required=True, metavar="latency|cost")
+    latency = what.add_parser("latency", help="from the frame that completes a gesture to the browser's input")
+    latency.add_argument("--gestures", type=int, default=25, metavar="N", help="how many gestures are made (25)")
+    cost = what.add_parser("cost", help="milliseconds a frame by stage, on rendered hands")
+    cost.add_argument("--frames", type=int, default=90, metavar="N", help="frames of each scene (90)")
+    for parser_of_one in (latency, cost):
+        parser_of_one.add_argument("--seed", type=int, default=0, help="another person, another room (0)")
+        parser_of_one.add_argument("--json", action="store_true", help="print a JSON object")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure and print; FAILURE when the latency target was missed."""
+    return _latency(args) if args.what == "latency" else _cost(args)
+
+
+def _latency(args: argparse.Namespace) -> int:
+    from gesturectl.daemon.bench_latency import measure_latency
+    from gesturectl.errors import ExitCode
+
+    _check("--gestures", args.gestures, _FEWEST_GESTURES)
+    report = measure_latency(args.gestures, seed=args.seed)
+    print(json.dumps(report.as_json()) if args.json else report.text())
+    return int(ExitCode.OK if report.met else ExitCode.FAILURE)
+
+
+def _cost(args: argparse.Namespace) -> int:
+    from gesturectl.daemon.bench_cost import measure_cost
+    from gesturectl.errors import ExitCode
+
+    _check("--frames", args.frames, _FEWEST_FRAMES)
+    report = measure_cost(args.frames, seed=args.seed)
+    print(json.dumps(report.as_json()) if args.json else report.text())
+    return int(ExitCode.OK)
+
+
+def _check(option: str, value: int, fewest: int) -> None:
+    from gesturectl.errors import UsageError
+
+    if value < fewest:
+        raise UsageError(f"{option} {value} is too few to measure anything", remedy=f"Give at least {fewest}.")

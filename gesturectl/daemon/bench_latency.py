@@ -1,0 +1,160 @@
+"""From a gesture to the wheel turn or key in a real Chromium: the whole daemon, live, at 30 frames a second."""
+
+from __future__ import annotations
+
+import dataclasses
+import tempfile
+from dataclasses import dataclass
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+from gesturectl.control.binder import Binder
+from gesturectl.daemon import wiring
+from gesturectl.daemon.app import App
+from gesturectl.daemon.bench_arrivals import Arrival, Made, first_inputs, match
+from gesturectl.daemon.bench_spread import Spread, machine, spread_table
+from gesturectl.daemon.demo_clips import render
+from gesturectl.daemon.demo_effects import Sightings
+from gesturectl.daemon.demo_stage import Crew, entered_with_models
+from gesturectl.daemon.demo_watch import DesktopWatch
+from gesturectl.daemon.mailbox import Mailbox
+from gesturectl.daemon.options import RunOptions
+from gesturectl.daemon.virtual_desktop import VirtualDesktop
+from gesturectl.domain.action import Hotkey
+from gesturectl.domain.binding import Binding
+from gesturectl.domain.effect import ZoomByValue
+from gesturectl.domain.gesture import GESTURES, GestureKind
+from gesturectl.domain.label import GestureLabel
+from gesturectl.domain.settings import Config
+from gesturectl.errors import DemoError, ExitCode
+from gesturectl.synth.motion import make_script
+
+TARGET_P95_MS = 100.0
+_ROUND = ("zoom_in", "swipe_left", "zoom_out", "swipe_right", "thumb_up")
+# Keys that a page receives and nobody else takes.
+_RULES = (
+    Binding("zoom", "zoom", ZoomByValue(5)),
+    Binding("left", "swipe_left", Hotkey(("f7",))),
+    Binding("right", "swipe_right", Hotkey(("f8",))),
+    Binding("up", "thumb_up", Hotkey(("f9",))),
+)
+_REAL = Crew()
+
+
+@dataclass(frozen=True, slots=True)
+class LatencyReport:
+    """What was measured: `sent` actions, of which `arrivals` reached the page; `labels` are the true gestures."""
+
+    arrivals: tuple[Arrival, ...]
+    sent: int
+    labels: tuple[GestureLabel, ...]
+    frames: int
+    dropped: int
+    machine: str
+
+    @property
+    def total(self) -> Spread:
+        """Timestamp of the frame that completed a gesture, or moved it on → the page has the input."""
+        return Spread.of(arrival.total_ms for arrival in self.arrivals)
+
+    @property
+    def met(self) -> bool:
+        """Whether the target was met and nothing was lost on the way to the page."""
+        return self.total.p95 <= TARGET_P95_MS and len(self.arrivals) == self.sent
+
+    @property
+    def made(self) -> tuple[Made, ...]:
+        """The gestures that led to an input, with the first one."""
+        return first_inputs(self.arrivals, self.labels)
+
+    def stages(self) -> dict[str, Spread]:
+        """Return the spread of every stage over all actions, and of the whole."""
+        split = [arrival.stages_ms() for arrival in self.arrivals]
+        spreads = {name: Spread.of(each[name] for each in split) for name in split[0]}
+        return {**spreads, "frame to input": self.total}
+
+    def by_gesture(self) -> dict[str, Spread]:
+        """Return the spread of the first input of each gesture: from the completing frame, and from the truth."""
+        found: dict[str, list[float]] = {}
+        for made in self.made:
+            name = made.label.gesture
+            found.setdefault(f"{name}: completing frame to input", []).append(made.arrival.total_ms)
+            if GESTURES[name].kind is GestureKind.SHAPE:
+                found.setdefault(f"{name}: true start to input (dwell included)", []).append(made.since_start_ms)
+            elif not GESTURES[name].continuous:
+                found.setdefault(f"{name}: true end of stroke to input", []).append(made.since_end_ms)
+        return {name: Spread.of(found[name]) for name in sorted(found)}
+
+    def text(self) -> str:
+        """Return the report for people."""
+        verdict = "met" if self.met else "MISSED"
+        return "\n".join(
+            [
+                f"machine: {self.machine}",
+                f"{len(self.made)} of {len(self.labels)} gestures led to input, {self.sent} actions sent,"
+                f" {len(self.arrivals)} arrived; {self.frames} frames, {self.dropped} dropped",
+                "",
+                spread_table(self.stages(), "all actions, updates included"),
+                "",
+                spread_table(self.by_gesture(), "first input of a gesture"),
+                "",
+                f"target: p95 at most {TARGET_P95_MS:.0f} ms from frame to input: {verdict}",
+            ]
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as a JSON object."""
+        return {
+            "machine": self.machine,
+            "gestures": len(self.labels),
+            "gestures_with_input": len(self.made),
+            "actions_sent": self.sent,
+            "actions_arrived": len(self.arrivals),
+            "frames": self.frames,
+            "frames_dropped": self.dropped,
+            "stages": {name: one.as_json() for name, one in self.stages().items()},
+            "by_gesture": {name: one.as_json() for name, one in self.by_gesture().items()},
+            "target_p95_ms": TARGET_P95_MS,
+            "met": self.met,
+        }
+
+
+def measure_latency(gestures: int = 25, *, seed: int = 0, crew: Crew = _REAL) -> LatencyReport:
+    """Render that many gestures, play them live to the daemon on a virtual desktop, and time what arrives.
+
+    Raises DemoError when nothing arrived or the run was cut short, DesktopError or ModelError without a part.
+    """
+    clip = make_script(tuple(islice(cycle(_ROUND), gestures)), seed, pause_s=0.5)
+    with tempfile.TemporaryDirectory(prefix="gesturectl-bench-") as folder:
+        video = Path(folder) / "bench.mp4"
+        render(clip, video)
+        with VirtualDesktop() as desk, entered_with_models(desk):
+            seen = Sightings()
+            app = _make_app(video, seen, crew)
+            with DesktopWatch(desk.page, frozenset, seen):
+                if app.run() == ExitCode.INTERRUPTED:
+                    raise KeyboardInterrupt
+    arrivals = match(seen.actions, seen.inputs)
+    if not arrivals:
+        raise DemoError(f"{len(seen.actions)} actions were sent and none arrived in the browser")
+    status = app.status()
+    return LatencyReport(arrivals, len(seen.actions), clip.labels, status.frames, status.dropped, machine())
+
+
+def _make_app(video: Path, seen: Sightings, crew: Crew) -> App:
+    config = Config(bindings=_RULES)
+    config = dataclasses.replace(config, settings=dataclasses.replace(config.settings, source=str(video)))
+    options = RunOptions(source=str(video), lead_in_s=1.0)
+    mailbox = Mailbox()
+    feed, name = wiring.make_feed(options, config.settings)
+    return App(
+        feed,
+        crew.estimator(config),
+        crew.recognizer(options, config),
+        Binder(config),
+        crew.actuator(options, config, mailbox),
+        mailbox=mailbox,
+        on_done=seen.actions.append,
+        names=(name, "virtual desktop", "the benchmark"),
+    )
