@@ -19,7 +19,8 @@ from gesturectl.vision.estimator_settings import EstimatorSettings
 from gesturectl.vision.mediapipe_estimator import MediaPipeEstimator
 
 FPS = 30.0
-Given, Got = TypeVar("Given"), TypeVar("Got")
+Given = TypeVar("Given")
+Got = TypeVar("Got")
 _SCENES = {"one hand": "thumb_up", "two hands": "zoom"}
 _WARM_UP = 5  # the first frames also pay for what is made once
 
@@ -76,14 +77,14 @@ def _measure_scene(frames: list[Frame], clock: Callable[[], float]) -> dict[str,
 
 
 def _estimators() -> dict[str, Estimates]:
-    hands = {
-        f"hands {size.value}": MediaPipeEstimator(
-            EstimatorSettings(body=False, hand_size=size), hand_bundle=provide(f"hand_landmarker_{size.value}")
-        )
-        for size in HandSize
-    }
-    body = MediaPipeEstimator(EstimatorSettings(hands=False), body_bundle=provide("pose_landmarker_full"))
-    return {**hands, "body": body}
+    estimators: dict[str, Estimates] = {}
+    for size in HandSize:
+        settings = EstimatorSettings(body=False, hand_size=size)
+        bundle = provide(f"hand_landmarker_{size.value}")
+        estimators[f"hands {size.value}"] = MediaPipeEstimator(settings, hand_bundle=bundle, body_bundle=None)
+    body = provide("pose_landmarker_full")
+    estimators["body"] = MediaPipeEstimator(EstimatorSettings(hands=False), hand_bundle=None, body_bundle=body)
+    return estimators
 
 
 def _timed(costs_ms: list[float], clock: Callable[[], float], stage: Callable[[Given], Got], given: Given) -> Got:
