@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run until the source ends or Ctrl-C."""
-    if _wants_own_desktop(args):
+    if wants_own_desktop(args):
         print("no screen here: showing the demonstration on a virtual desktop", file=sys.stderr)
         from gesturectl.daemon.demo import run_demo
 
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     return run_printing(run_options(args), as_json=args.json, verbose=args.verbose)
 
 
-def _wants_own_desktop(args: argparse.Namespace) -> bool:
+def wants_own_desktop(args: argparse.Namespace) -> bool:
     """Tell whether there is nothing to act on and nothing else was asked for."""
     asked = (args.source, args.dry_run, args.json, args.record, args.render, args.config)
     no_screen = sys.platform.startswith("linux") and not (

@@ -20,7 +20,7 @@ from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
 from gesturectl.daemon.outlet import ActionBarrier, InlineOutlet, Outlet, Performs, report_error
 from gesturectl.daemon.pipeline import Binds, Estimates, Pipeline, Recognizes
-from gesturectl.daemon.show import LatestPicture, Preview, Screen, VideoScreen
+from gesturectl.daemon.show import LatestPicture, Preview, Screen, VideoScreen, WindowScreen
 from gesturectl.daemon.signals import caught_signals
 from gesturectl.domain.action import ControlVerb
 from gesturectl.domain.binding import BoundAction
@@ -109,9 +109,13 @@ class App:
 
     def add_preview(self, screens: Sequence[Screen], *, window: Any = None) -> None:
         """Draw every frame for `screens`, and for a preview.window.PreviewWindow."""
-        self._window = window
-        wanted = (*screens, self._pictures) if window is not None else tuple(screens)
-        self.listeners.append(Preview(wanted, explain=self._explained, figures=self._figures))
+        wanted = list(screens)
+        if window is not None and self._threaded:
+            self._window = window
+            wanted.append(self._pictures)
+        elif window is not None:
+            wanted.append(WindowScreen(window, on_closed=lambda: self.mailbox.put(ControlVerb.STOP)))
+        self.listeners.append(Preview(tuple(wanted), explain=self._explained, figures=self._figures))
 
     def run(self) -> int:
         """Run to the end and return the exit code; raises what ended it unless that was asked for."""

@@ -111,6 +111,20 @@ class LatestPicture:
         return picture
 
 
+class WindowScreen:
+    """A window as a screen, where engine and window share the main thread."""
+
+    def __init__(self, window: Any, on_closed: Callable[[], None]) -> None:
+        """`window` is a preview.window.PreviewWindow."""
+        self._window = window
+        self._on_closed = on_closed
+
+    def put(self, picture: Picture, t: float) -> None:
+        """Show the picture now."""
+        if not self._window.show(picture):
+            self._on_closed()
+
+
 class VideoScreen:
     """A video file as a screen."""
 
