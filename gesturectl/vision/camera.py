@@ -93,9 +93,7 @@ class CameraSource:
     def _refused(self, target: int | str) -> SourceError:
         path = Path(f"/dev/video{target}" if isinstance(target, int) else target)
         if not sys.platform.startswith("linux"):
-            return SourceError(
-                f"{self.name} cannot be opened", remedy="Is it plugged in, allowed and not in use?"
-            )
+            return SourceError(f"{self.name} cannot be opened", remedy="Is it plugged in, allowed and not in use?")
         if not path.exists():
             return SourceError(f"{self.name} is not there: no {path}", remedy=describe(self._cameras()))
         if not os.access(path, os.R_OK | os.W_OK):

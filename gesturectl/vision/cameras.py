@@ -35,9 +35,7 @@ def list_cameras(sys_root: Path = SYS_ROOT, by_id_root: Path = BY_ID_ROOT) -> tu
         return ()
     by_id = _stable_names(by_id_root)
     cameras = [
-        Camera(
-            index=int(number), name=_text(folder / "name") or folder.name, by_id=by_id.get(folder.name, "")
-        )
+        Camera(index=int(number), name=_text(folder / "name") or folder.name, by_id=by_id.get(folder.name, ""))
         for folder in sys_root.iterdir()
         if (number := folder.name.removeprefix("video")).isdecimal() and _text(folder / "index") in ("", "0")
     ]

@@ -49,9 +49,7 @@ class ImageFolder:
         path = self._files[self._seq]
         picture = load_cv2().imread(str(path))
         if picture is None:
-            raise SourceError(
-                f"cannot read the picture {path}", remedy="It may be cut short: replace or remove it."
-            )
+            raise SourceError(f"cannot read the picture {path}", remedy="It may be cut short: replace or remove it.")
         frame = Frame(t=self._seq / self._fps, seq=self._seq, rgb=to_rgb(picture))
         self._seq += 1
         return frame

@@ -58,9 +58,7 @@ class Landmarker:
         """Run on one frame; `t_ms` rises from call to call."""
         import mediapipe
 
-        picture = mediapipe.Image(
-            image_format=mediapipe.ImageFormat.SRGB, data=np.ascontiguousarray(frame.rgb)
-        )
+        picture = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=np.ascontiguousarray(frame.rgb))
         if self._warm:
             return self._task.detect_for_video(picture, t_ms)
         self._warm = True

@@ -24,14 +24,10 @@ class MediaPipeEstimator:
     there does not flicker; it is never older than the interval and one frame.
     """
 
-    def __init__(
-        self, settings: EstimatorSettings, *, hand_bundle: Path | None, body_bundle: Path | None
-    ) -> None:
+    def __init__(self, settings: EstimatorSettings, *, hand_bundle: Path | None, body_bundle: Path | None) -> None:
         """Load the bundles that are given; None leaves hands or body out. Raises ModelError."""
         if hand_bundle is None and body_bundle is None:
-            raise ModelError(
-                "neither hands nor body are to be found: there is nothing to do", remedy="Switch one on."
-            )
+            raise ModelError("neither hands nor body are to be found: there is nothing to do", remedy="Switch one on.")
         self._settings = settings
         self._time = MediaTime()
         self._hands = Landmarker.of_hands(hand_bundle, settings) if hand_bundle else None
@@ -86,6 +82,4 @@ def body_of(result: Result) -> Body | None:
     """Turn a pose landmarker's result into a body, None if there is none."""
     if not result.pose_landmarks:
         return None
-    return Body(
-        landmarks=points4(result.pose_landmarks[0]), world_landmarks=points3(result.pose_world_landmarks[0])
-    )
+    return Body(landmarks=points4(result.pose_landmarks[0]), world_landmarks=points3(result.pose_world_landmarks[0]))

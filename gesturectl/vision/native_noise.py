@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 log = logging.getLogger(__name__)
 STDERR = 2
+NATIVE = re.compile(rb"[IWEF]\d{4} \d\d:\d\d:\d\d|(INFO|WARNING|ERROR): ")
+"""How lines of MediaPipe (absl: `W0000 00:00:17...`) and of LiteRT (`INFO: ...`) begin."""
 
 
 @contextmanager
 def noise_to_log() -> Iterator[None]:
-    """Send what is written to the process's standard error meanwhile to the log, at level DEBUG.
+    """Send what native code writes to standard error meanwhile to the log, at level DEBUG.
 
-    MediaPipe reports on its own graph at every start, with no switch to turn it off. Nothing is lost: it is
-    in the debug log, whoever wrote it.
+    MediaPipe reports on its own graph at every start, with no switch to turn it off. Lines of anybody else are
+    held back until the end, then written as they are.
     """
     try:
         saved = os.dup(STDERR)
@@ -32,5 +35,12 @@ def noise_to_log() -> Iterator[None]:
             os.dup2(saved, STDERR)
             os.close(saved)
             sink.seek(0)
-            for line in sink.read().decode(errors="replace").splitlines():
-                log.debug("%s", line)
+            _sort_out(sink.read())
+
+
+def _sort_out(written: bytes) -> None:
+    for line in written.splitlines(keepends=True):
+        if NATIVE.match(line):
+            log.debug("%s", line.decode(errors="replace").rstrip())
+        else:
+            os.write(STDERR, line)

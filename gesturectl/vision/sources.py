@@ -20,9 +20,7 @@ CAMERA_SIZE = (640, 480)
 """Enough for the networks, which look at 192 to 256 pixels; larger pictures only cost time."""
 DEFAULT_FPS = 30.0
 VIDEO_SUFFIXES = frozenset({".mp4", ".mkv", ".avi", ".mov", ".webm", ".gif", ".m4v", ".mpg", ".mpeg"})
-KINDS = (
-    "Give a camera (0, /dev/video0 or its name), a video, a folder of pictures, or an http or rtsp address."
-)
+KINDS = "Give a camera (0, /dev/video0 or its name), a video, a folder of pictures, or an http or rtsp address."
 
 
 def open_source(
@@ -65,9 +63,7 @@ def _looks_like_a_path(spec: str) -> bool:
 def _camera_by_name(name: str, size: tuple[int, int] | None, fps: float | None) -> Source:
     cameras = list_cameras()
     if find_camera(name, cameras) is None:
-        raise SourceError(
-            f"{name!r} is neither a file nor the name of a camera", remedy=f"{describe(cameras)} {KINDS}"
-        )
+        raise SourceError(f"{name!r} is neither a file nor the name of a camera", remedy=f"{describe(cameras)} {KINDS}")
     return CameraSource(name, size=size or CAMERA_SIZE, fps=fps or DEFAULT_FPS)
 
 

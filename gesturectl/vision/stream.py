@@ -61,9 +61,7 @@ class StreamSource:
         if frame is None:
             silent = self._clock() - asked_s >= self._read_timeout_s * 0.9
             why = f"sent nothing for {self._read_timeout_s:g} s" if silent else "closed the connection"
-            raise SourceError(
-                f"{self.name} {why}", remedy="Look whether the camera is on and the network up."
-            )
+            raise SourceError(f"{self.name} {why}", remedy="Look whether the camera is on and the network up.")
         return frame
 
     def close(self) -> None:
