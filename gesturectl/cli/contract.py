@@ -17,8 +17,8 @@ def run_printing(options: RunOptions, *, as_json: bool, verbose: bool = False) -
     """Run, print events and actions, return the exit code. A reader who goes away ends it quietly."""
     out = claim_stdout()
 
-    from gesturectl.daemon.app import run_app
     from gesturectl.daemon.outlet import print_error_json, report_error
+    from gesturectl.daemon.start import run_app
     from gesturectl.domain.action import ControlVerb
 
     printers: list[LinePrinter] = []

@@ -6,27 +6,23 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from typing import Any
 
-from gesturectl.control.binder import Binder
-from gesturectl.daemon import wiring
 from gesturectl.daemon.actuator_thread import ActuatorThread
 from gesturectl.daemon.engine import Engine, Listener
 from gesturectl.daemon.feed import Feed
 from gesturectl.daemon.latency import ActionTiming, Clock, StageTimes
-from gesturectl.daemon.listeners import ActivityLog, LatestEvents, RecordingTap
+from gesturectl.daemon.listeners import ActivityLog, LatestEvents
 from gesturectl.daemon.mailbox import Mailbox
-from gesturectl.daemon.options import RunOptions
 from gesturectl.daemon.outlet import ActionBarrier, InlineOutlet, Outlet, Performs, report_error
 from gesturectl.daemon.pipeline import Binds, Estimates, Pipeline, Recognizes
-from gesturectl.daemon.show import LatestPicture, Preview, Screen, VideoScreen, WindowScreen
+from gesturectl.daemon.show import LatestPicture, Preview, Screen, WindowScreen
 from gesturectl.daemon.signals import caught_signals
+from gesturectl.desktop.backend import FailsafePause
 from gesturectl.domain.action import ControlVerb
 from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.status import Status
 from gesturectl.errors import ExitCode
-from gesturectl.storage.recording import RecordingWriter
 
 log = logging.getLogger(__name__)
 
@@ -180,7 +176,7 @@ class App:
 
     def _failed(self, bound: BoundAction, error: Exception) -> None:
         self._last_error = str(error)
-        if wiring.asks_for_pause(error):
+        if isinstance(error, FailsafePause):
             self.mailbox.put(ControlVerb.PAUSE)
         self._on_error(bound, error)
 
@@ -201,62 +197,3 @@ class App:
     def _close_estimator(self) -> None:
         if self._estimator is not None:
             self._estimator.close()
-
-
-def run_app(
-    options: RunOptions,
-    *,
-    listeners: Callable[[Mailbox], Sequence[Listener]] = lambda mailbox: (),
-    on_done: Callable[[ActionTiming], None] | None = None,
-    on_error: ErrorReport = report_error,
-) -> int:
-    """Make every part as `options` and gestures.yaml say, run, and return the exit code. Raises GesturectlError."""
-    with ExitStack() as stack:
-        config = wiring.read_config(options)
-        mailbox = Mailbox()
-        feed, source_name = wiring.make_feed(options, config.settings)
-        recognizer = wiring.make_recognizer(options, config)
-        estimator = None if options.recording else wiring.make_estimator(config)
-        actuator, backend, why = wiring.make_actuator(options, config.settings, mailbox)
-        log.info("source %s, backend %s (%s)", source_name, backend, why)
-        app = App(
-            feed,
-            estimator,
-            recognizer,
-            Binder(config),
-            actuator,
-            mailbox=mailbox,
-            listeners=listeners(mailbox),
-            threaded=not options.fast,
-            fresh_rules=lambda: wiring.make_rules(options),
-            on_done=on_done,
-            on_error=on_error,
-            duration_s=options.duration_s,
-            names=(source_name, backend, why),
-        )
-        writer = None
-        if options.record is not None:
-            writer = stack.enter_context(RecordingWriter(options.record, source=source_name))
-        add_outputs(app, options, config.settings.preview, stack, writer)
-        return app.run()
-
-
-def add_outputs(app: App, options: RunOptions, window: bool, stack: ExitStack, writer: RecordingWriter | None) -> None:
-    """Add recording, video and window; `stack` finishes them when the run ends, however it ends."""
-    if writer is not None:
-        app.listeners.append(RecordingTap(writer))
-    screens: list[Screen] = []
-    if options.render is not None:
-        from gesturectl.preview.video import VideoFileWriter
-
-        video = VideoFileWriter(options.render)
-        stack.callback(video.close)
-        screens.append(VideoScreen(video))
-    shown = None
-    if window:
-        from gesturectl.preview.window import PreviewWindow
-
-        shown = PreviewWindow()
-        stack.callback(shown.close)
-    if screens or shown is not None:
-        app.add_preview(screens, window=shown)

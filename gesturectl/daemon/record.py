@@ -7,9 +7,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from gesturectl.daemon import wiring
-from gesturectl.daemon.app import App, add_outputs
+from gesturectl.daemon.app import App
 from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
+from gesturectl.daemon.start import add_outputs
 from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.event import GestureEvent
 from gesturectl.domain.observation import Observation

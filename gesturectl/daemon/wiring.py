@@ -14,7 +14,6 @@ from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
 from gesturectl.daemon.outlet import Performs
 from gesturectl.desktop.assembly import open_actuator
-from gesturectl.desktop.backend import FailsafePause
 from gesturectl.desktop.probe import choose_backend
 from gesturectl.domain.settings import BodySwitch, Config, HandSize, Settings
 from gesturectl.recognition.recognizer import Recognizer, load_recognizer
@@ -110,11 +109,6 @@ def make_rules(options: RunOptions) -> tuple[Recognizer, Binder]:
     """Read gestures.yaml again and return everything that follows from it. Raises ConfigError, ModelError."""
     config = read_config(options)
     return make_recognizer(options, config), Binder(config)
-
-
-def asks_for_pause(error: Exception) -> bool:
-    """Tell whether a failed action means that the user wants gesturectl to pause."""
-    return isinstance(error, FailsafePause)
 
 
 def make_actuator(options: RunOptions, settings: Settings, mailbox: Mailbox) -> tuple[Performs, str, str]:

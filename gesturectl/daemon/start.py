@@ -1,0 +1,80 @@
+"""From options to a run: makes every part, runs the app, finishes what was written."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+
+from gesturectl.control.binder import Binder
+from gesturectl.daemon import wiring
+from gesturectl.daemon.app import App, ErrorReport
+from gesturectl.daemon.engine import Listener
+from gesturectl.daemon.latency import ActionTiming
+from gesturectl.daemon.listeners import RecordingTap
+from gesturectl.daemon.mailbox import Mailbox
+from gesturectl.daemon.options import RunOptions
+from gesturectl.daemon.outlet import report_error
+from gesturectl.daemon.show import Screen, VideoScreen
+from gesturectl.storage.recording import RecordingWriter
+
+log = logging.getLogger(__name__)
+
+
+def run_app(
+    options: RunOptions,
+    *,
+    listeners: Callable[[Mailbox], Sequence[Listener]] = lambda mailbox: (),
+    on_done: Callable[[ActionTiming], None] | None = None,
+    on_error: ErrorReport = report_error,
+) -> int:
+    """Make every part as `options` and gestures.yaml say, run, and return the exit code. Raises GesturectlError."""
+    with ExitStack() as stack:
+        config = wiring.read_config(options)
+        mailbox = Mailbox()
+        feed, source_name = wiring.make_feed(options, config.settings)
+        recognizer = wiring.make_recognizer(options, config)
+        estimator = None if options.recording else wiring.make_estimator(config)
+        actuator, backend, why = wiring.make_actuator(options, config.settings, mailbox)
+        log.info("source %s, backend %s (%s)", source_name, backend, why)
+        app = App(
+            feed,
+            estimator,
+            recognizer,
+            Binder(config),
+            actuator,
+            mailbox=mailbox,
+            listeners=listeners(mailbox),
+            threaded=not options.fast,
+            fresh_rules=lambda: wiring.make_rules(options),
+            on_done=on_done,
+            on_error=on_error,
+            duration_s=options.duration_s,
+            names=(source_name, backend, why),
+        )
+        writer = None
+        if options.record is not None:
+            writer = stack.enter_context(RecordingWriter(options.record, source=source_name))
+        add_outputs(app, options, config.settings.preview, stack, writer)
+        return app.run()
+
+
+def add_outputs(app: App, options: RunOptions, window: bool, stack: ExitStack, writer: RecordingWriter | None) -> None:
+    """Add recording, video and window; `stack` finishes them when the run ends, however it ends."""
+    if writer is not None:
+        app.listeners.append(RecordingTap(writer))
+    screens: list[Screen] = []
+    if options.render is not None:
+        from gesturectl.preview.video import VideoFileWriter
+
+        video = VideoFileWriter(options.render)
+        stack.callback(video.close)
+        screens.append(VideoScreen(video))
+    shown = None
+    if window:
+        from gesturectl.preview.window import PreviewWindow
+
+        shown = PreviewWindow()
+        stack.callback(shown.close)
+    if screens or shown is not None:
+        app.add_preview(screens, window=shown)
