@@ -30,6 +30,8 @@ def open_display(name: str = "") -> Any:
             f"the display {wanted} cannot be opened: {error}",
             remedy="check that DISPLAY names a running X server and that XAUTHORITY names its cookie file",
         ) from error
+    # The package registers RandR's errors over the first core ones, and then fails to read a BadValue.
+    display.display.error_classes.update(error_module.xerror_class)
     # Windows vanish between two requests; such late errors are no news and must not fill standard error.
     display.set_error_handler(lambda *_: None)
     return display

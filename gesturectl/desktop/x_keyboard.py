@@ -38,20 +38,27 @@ class XKeyboard:
             return Stroke(self._borrowed[keysym])
         return self._map.stroke(keysym, locks, any_group=any_group)
 
-    def borrow(self, keysym: int) -> Stroke:
-        """Bind a keycode that has no keysym to `keysym`, until `close`. Raises DesktopError if there is none."""
-        keycode = self._spare_keycode()
-        self._bind(keycode, keysym)
-        self._borrowed[keysym] = keycode
-        self._display.sync()
-        time.sleep(_SETTLE_S)
-        return Stroke(keycode)
+    def borrow(self, *keysyms: int) -> None:
+        """Bind keycodes that have no keysym to these, until `close`; `find` gives their strokes then.
+
+        What is beyond the number of spare keycodes takes the place of what was borrowed longest ago. Raises
+        DesktopError if the layout has no spare keycode at all.
+        """
+        for keysym in keysyms:
+            if keysym not in self._borrowed:
+                keycode = self._spare_keycode()
+                self._bind(keycode, keysym)
+                self._borrowed[keysym] = keycode
+        self._settle()
+
+    def spare_count(self) -> int:
+        """Return how many keysyms can be borrowed before the oldest has to go."""
+        return len([code for code in self._map.spare_keycodes() if code not in self._borrowed.values()])
 
     def close(self) -> None:
         """Give the borrowed keycodes back."""
         if self._borrowed:
-            self._display.sync()
-            time.sleep(_SETTLE_S)
+            self._settle()
             for keycode in self._borrowed.values():
                 self._bind(keycode, 0)
             self._borrowed.clear()
@@ -63,9 +70,12 @@ class XKeyboard:
             return spare[0]
         if not self._borrowed:
             raise DesktopError("this keyboard layout has no spare keycode to bind another character to")
+        self._settle()
+        return self._borrowed.pop(next(iter(self._borrowed)))
+
+    def _settle(self) -> None:
         self._display.sync()
         time.sleep(_SETTLE_S)
-        return self._borrowed.pop(next(iter(self._borrowed)))
 
     def _bind(self, keycode: int, keysym: int) -> None:
         self._display.change_keyboard_mapping(keycode, [[keysym] * self._map.row_width()])

@@ -163,7 +163,8 @@ def _text(value: Any) -> str:
     # One of the two Xlib packages gives old (latin-1) names as text, the other as bytes.
     if isinstance(value, str):
         return value
-    raw = bytes(value)
+    # Compound text switches to UTF-8 and back by these marks (ICCCM; xterm titles are such).
+    raw = bytes(value).replace(b"\x1b%G", b"").replace(b"\x1b%@", b"")
     try:
         return raw.decode()
     except UnicodeDecodeError:

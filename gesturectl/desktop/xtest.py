@@ -96,42 +96,56 @@ class XTestBackend:
     def type_text(self, text: str) -> None:
         """Type a text; characters that the layout lacks get a spare keycode. Caps Lock is off meanwhile."""
         with lost_display_reported():
-            strokes_needed = [_character_keysyms(character) for character in text]
+            wanted = [_character_keysyms(character) for character in text]
+            self._borrow_missing(wanted)
             with self._caps_lock_off():
-                for keysyms in strokes_needed:
-                    self._tap(self._stroke_of_character(keysyms))
+                for keysyms in wanted:
+                    self._tap(self._stroke_of(keysyms))
 
     def tap_media_key(self, key: MediaKey) -> None:
         """Press and release a media key; one that the layout lacks gets a spare keycode."""
         keysym = KEYSYM_OF_MEDIA[key]
         with lost_display_reported():
-            self._tap(self._keyboard.find(keysym, any_group=True) or self._keyboard.borrow(keysym))
+            self._tap(self._stroke_of((keysym,), any_group=True))
 
     def close(self) -> None:
         """Give borrowed keycodes back and close the display."""
         with contextlib.suppress(DesktopError), lost_display_reported():
             self._keyboard.close()
+            self._display.sync()
             self._display.close()
 
     def _stroke_of_key(self, key: str) -> Stroke:
         keysym = KEYSYM_OF_KEY.get(key)
         if keysym is None:
             raise DesktopError(f"no such key: {key!r}", remedy="`gesturectl list keys` names them all")
-        stroke = self._keyboard.find(keysym, any_group=True)
-        if stroke is None and key in MODIFIERS:
+        if key in MODIFIERS and self._keyboard.find(keysym, any_group=True) is None:
             raise DesktopError(f"this keyboard layout has no {key} key", remedy="choose another key for it")
-        if stroke is None:
-            stroke = self._keyboard.borrow(keysym)
+        stroke = self._stroke_of((keysym,), any_group=True)
         if key.isdecimal() and _COMMAND_MODIFIERS & self._down.keys():
             # Ctrl+1 is Ctrl and the key of 1, also where that key needs Shift to type a digit (AZERTY).
             return Stroke(stroke.keycode)
         return stroke
 
-    def _stroke_of_character(self, keysyms: Sequence[int]) -> Stroke:
-        for keysym in keysyms:
-            if stroke := self._keyboard.find(keysym):
-                return stroke
-        return self._keyboard.borrow(keysyms[0])
+    def _stroke_of(self, keysyms: Sequence[int], *, any_group: bool = False) -> Stroke:
+        """Return the stroke of the first of these keysyms that the layout has, or of a spare keycode bound to one."""
+        found = self._found(keysyms, any_group=any_group)
+        if found is None:
+            self._keyboard.borrow(keysyms[0])
+            found = self._found(keysyms, any_group=any_group)
+        if found is None:
+            raise DesktopError("the keyboard layout was changed at this very moment", remedy="try again")
+        return found
+
+    def _found(self, keysyms: Sequence[int], *, any_group: bool = False) -> Stroke | None:
+        strokes = (self._keyboard.find(keysym, any_group=any_group) for keysym in keysyms)
+        return next((stroke for stroke in strokes if stroke), None)
+
+    def _borrow_missing(self, wanted: Sequence[Sequence[int]]) -> None:
+        """Borrow for a whole text at once, as far as spare keycodes go: binding one by one takes long."""
+        missing = dict.fromkeys(keysyms[0] for keysyms in wanted if not self._found(keysyms))
+        if missing:
+            self._keyboard.borrow(*list(missing)[: max(1, self._keyboard.spare_count())])
 
     def _keycodes(self, stroke: Stroke) -> tuple[int, ...]:
         """Return the keycodes to press, shifts first; those of ours that are down already are left out."""
@@ -160,7 +174,8 @@ class XTestBackend:
     def _send(self, kind: int, details: Sequence[int]) -> None:
         for detail in details:
             self._fake_input(self._display, kind, detail)
-        self._display.flush()
+        # Waits for the server: what is still on its way when we end may be lost, and a lost release is a stuck key.
+        self._display.sync()
 
 
 def reversed_of(keycodes: Sequence[int]) -> tuple[int, ...]:
