@@ -1,6 +1,7 @@
 """A real daemon process with scripted ends: a hand that holds a key from frame 2 on, for ever. Not a test.
 
-Usage: scripted_daemon.py LOG [crash-engine | crash-actuator]. What the actuator is asked goes to LOG.
+Usage: scripted_daemon.py LOG [crash-engine | crash-actuator | x11 | x11-crash-engine]. What the actuator is asked
+goes to LOG; with x11 it is a real one.
 """
 
 from __future__ import annotations
@@ -13,9 +14,14 @@ from pathlib import Path
 from scripted import ScriptedBinder, ScriptedEstimator, ScriptedRecognizer, frame
 
 from gesturectl.daemon.app import App
-from gesturectl.domain.action import Action, ControlVerb, KeyHold
+from gesturectl.daemon.mailbox import Mailbox
+from gesturectl.daemon.options import RunOptions
+from gesturectl.daemon.outlet import Performs
+from gesturectl.daemon.wiring import make_actuator
+from gesturectl.domain.action import Action, KeyHold
 from gesturectl.domain.event import Phase
 from gesturectl.domain.frame import Frame
+from gesturectl.domain.settings import Settings
 from gesturectl.vision.capture import CaptureState, CaptureStats
 
 
@@ -64,16 +70,20 @@ class LoggingActuator:
 def main(log: str, how: str = "") -> int:
     """Run it."""
     logging.basicConfig(level=logging.INFO)
+    mailbox = Mailbox()
+    actuator: Performs = LoggingActuator(Path(log), crash=how == "crash-actuator")
+    if how.startswith("x11"):
+        actuator, *_ = make_actuator(RunOptions(), Settings(failsafe_corner=False), mailbox)
+    broken = {50: RuntimeError("the estimator broke")} if how.endswith("crash-engine") else None
     app = App(
         EndlessFeed(),
-        ScriptedEstimator({50: RuntimeError("the estimator broke")} if how == "crash-engine" else None),
+        ScriptedEstimator(broken),
         ScriptedRecognizer(begins=[2, 30, 60, 90]),
         ScriptedBinder({Phase.BEGIN: KeyHold(("ctrl",), down=True)}),
-        LoggingActuator(Path(log), crash=how == "crash-actuator"),
+        actuator,
+        mailbox=mailbox,
         fresh_rules=lambda: (ScriptedRecognizer(begins=range(10_000)), ScriptedBinder()),
     )
-    if how == "paused":
-        app.mailbox.put(ControlVerb.PAUSE)
     return app.run()
 
 
