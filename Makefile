@@ -18,7 +18,7 @@ demo:
 
 bench:
 	@$(PREPARE) demo
-	@exec $(VENV)/gesturectl bench $(ARGS)
+	@exec $(VENV)/gesturectl bench $(or $(ARGS),latency)
 
 lint:
 	@$(PREPARE) lint
