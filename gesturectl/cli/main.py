@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import importlib.util
 import logging
 import sys
 from collections.abc import Sequence
@@ -73,8 +72,6 @@ def make_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     asked = next((argument for argument in arguments if not argument.startswith("-")), "")
     for verb in (asked,) if asked in VERBS else VERBS:
-        if importlib.util.find_spec(f"gesturectl.cli.{verb}") is None:
-            continue
         module = importlib.import_module(f"gesturectl.cli.{verb}")
         sub = verbs.add_parser(
             verb,
