@@ -11,7 +11,7 @@ LEAST_REST_S = 0.4
 """A person who means something shows the hand first."""
 
 
-def come(who: Performer, side: Handedness, goal: Stance, *, shaped: bool = False) -> Path:
+def come(who: Performer, side: Handedness, goal: Stance, *, shaped: bool = False) -> Path[Stance]:
     """Bring a hand to `goal` and let it rest there; `shaped`: with the goal's shape from the start.
 
     A new hand is there already, or comes from below or from its side; a hand that was away comes from there.

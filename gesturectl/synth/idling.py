@@ -6,11 +6,11 @@ import numpy as np
 
 from gesturectl.domain.observation import Handedness
 from gesturectl.synth.coming import bystander, come, leave
+from gesturectl.synth.movement import Ease
 from gesturectl.synth.path import Path
 from gesturectl.synth.performer import HALF_WIDTH, LATERAL, OTHER, Performer
 from gesturectl.synth.shape import HandShape, random_shape
 from gesturectl.synth.stance import Stance
-from gesturectl.synth.track import Ease
 
 _STEPS_A_TURN = 24
 

@@ -56,17 +56,16 @@ class HandNoise:
         self.lag_s = float(rng.uniform(0, settings.lag_s))
         scale = np.array([settings.jitter_palms, settings.jitter_palms, settings.depth_jitter])
         bias = rng.normal(0, settings.bias_palms, (1, 21, 3))
-        self._offsets = _correlated(rng, grid, settings.correlation_s) * scale * rng.uniform(0.5, 1.5) + bias
+        self._offsets = (
+            correlated(rng, (grid, 21, 3), settings.correlation_s) * scale * rng.uniform(0.5, 1.5) + bias
+        )
         self._found = _found(settings, rng, visible, speeds_palms_s)
-        self._flipped = _spells(rng, np.full(grid, settings.flips_hz))
+        self._flipped = spells(rng, np.full(grid, settings.flips_hz))
         self._scores = np.clip(1 - rng.gamma(1.0, 0.02, grid), 0.5, 1.0)
 
     def offsets(self, times_s: Floats) -> Floats:
         """Return (T, 21, 3) errors of the landmarks, in palm lengths."""
-        place = np.clip(np.asarray(times_s) * GRID_HZ, 0, len(self._offsets) - 1.001)
-        before = place.astype(int)
-        share = (place - before)[:, None, None]
-        return np.asarray(self._offsets[before] * (1 - share) + self._offsets[before + 1] * share)
+        return between(self._offsets, times_s)
 
     def found(self, t: float) -> bool:
         """Whether the hand is seen."""
@@ -84,26 +83,34 @@ class HandNoise:
         return min(max(int(t * GRID_HZ + 1e-6), 0), len(self._found) - 1)
 
 
-def _correlated(rng: np.random.Generator, grid: int, correlation_s: float) -> Floats:
-    """Return (grid, 21, 3) unit noise that forgets itself within `correlation_s` (first-order autoregression)."""
+def correlated(rng: np.random.Generator, shape: tuple[int, ...], correlation_s: float) -> Floats:
+    """Return unit noise of `shape` (grid, ...) that forgets itself within `correlation_s` (autoregression)."""
     keep = float(np.exp(-1 / (GRID_HZ * correlation_s)))
-    fresh = rng.normal(0, 1, (grid, 21, 3))
-    for i in range(1, grid):
+    fresh = rng.normal(0, 1, shape)
+    for i in range(1, shape[0]):
         fresh[i] = keep * fresh[i - 1] + np.sqrt(1 - keep**2) * fresh[i]
     return fresh
+
+
+def between(values: Floats, times_s: Floats) -> Floats:
+    """Return `values` (grid, ...) read off at `times_s` (T,), linearly between the points of the grid."""
+    place = np.clip(np.asarray(times_s) * GRID_HZ, 0, len(values) - 1.001)
+    before = place.astype(int)
+    share = (place - before).reshape(-1, *([1] * (values.ndim - 1)))
+    return np.asarray(values[before] * (1 - share) + values[before + 1] * share)
 
 
 def _found(settings: NoiseSettings, rng: np.random.Generator, visible: Bools, speeds: Floats) -> Bools:
     """Return (grid,) whether the hand is seen: not at once when it appears, and lost more often when fast."""
     rate = settings.misses_hz + settings.fast_misses_hz * (speeds / settings.fast_palms_s) ** 2
-    found = visible & ~_spells(rng, rate)
+    found = visible & ~spells(rng, rate)
     appears = np.flatnonzero(visible & ~np.concatenate([[False], visible[:-1]]))
     for start in appears:
         found[start : start + int(rng.uniform(0, settings.latency_s) * GRID_HZ)] = False
     return np.asarray(found)
 
 
-def _spells(rng: np.random.Generator, rate_hz: Floats) -> Bools:
+def spells(rng: np.random.Generator, rate_hz: Floats) -> Bools:
     """Return (grid,) whether a short spell (0.03 to 0.2 s) is on; spells begin at `rate_hz` (grid,)."""
     out = np.zeros(len(rate_hz), bool)
     for start in np.flatnonzero(rng.uniform(0, 1, len(rate_hz)) < rate_hz / GRID_HZ):

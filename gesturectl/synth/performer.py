@@ -61,7 +61,7 @@ class Performer:
         self.tilt = float(np.radians(tilt if self.choices.tilt_deg is None else self.choices.tilt_deg))
         self.yaw, self.pitch = (float(np.radians(self.uniform(-12, 12))) for _ in range(2))
         self.build = random_build(self.rng)
-        self.paths: dict[Handedness, Path] = {}
+        self.paths: dict[Handedness, Path[Stance]] = {}
         self.labels: list[GestureLabel] = []
         self.doubtful: list[tuple[float, float]] = []
         self.t = 0.0

@@ -126,4 +126,4 @@ def _dress(colours: Colours, arm: Capsule, origin: tuple[int, int], look: Look) 
     dx, dy = (np.float32(d) for d in (arm.end - arm.begin)[:2])
     inside = (x * dx + y * dy) / max(dx * dx + dy * dy, np.float32(1e-6)) > _SLEEVE_FROM
     ratio = np.array(look.sleeve or look.skin, np.float32) / np.array(look.skin, np.float32)
-    colours[inside] *= ratio
+    colours[inside] = colours[inside] * ratio

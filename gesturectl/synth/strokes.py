@@ -87,7 +87,7 @@ def _stroke(who: Performer, gesture: str, start: Stance, way: Floats) -> None:
     who.t = max(who.t, path.t)
 
 
-def _wind_up(who: Performer, path: Path, way: Floats) -> None:
+def _wind_up(who: Performer, path: Path[Stance], way: Floats) -> None:
     back = -way / np.linalg.norm(way) * who.uniform(0.15, 0.45) * who.palm
     path.to(path.here.moved(float(back[0]), float(back[1])), who.uniform(0.2, 0.35))
 
