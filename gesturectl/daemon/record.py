@@ -14,7 +14,6 @@ from gesturectl.daemon.start import add_outputs
 from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.event import GestureEvent
 from gesturectl.domain.observation import Observation
-from gesturectl.domain.settings import BodySwitch
 from gesturectl.storage.recording import RecordingWriter
 
 
@@ -51,9 +50,9 @@ class BindsNothing:
 def run_record(out: Path, options: RunOptions) -> tuple[int, int]:
     """Record what `options` look at into `out`; return the exit code and the number of observations.
 
-    Raises SourceError, ModelError. The body is recorded unless it was switched off: a rule may need it later.
+    Raises SourceError, ModelError. The body is looked for as in a run, so that a replay fires what a run would.
     """
-    options = dataclasses.replace(options, dry_run=True, body=options.body or BodySwitch.ON.value)
+    options = dataclasses.replace(options, dry_run=True)
     config = wiring.read_config(options)
     mailbox = Mailbox()
     with ExitStack() as stack:
