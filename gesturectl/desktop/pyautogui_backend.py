@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from gesturectl.desktop.backend import FailsafePause
-from gesturectl.desktop.x11 import authority_file, open_display
+from gesturectl.desktop.x11 import authority_file, lost_display_reported, open_display
 from gesturectl.domain.action import MediaKey, MouseButton
 from gesturectl.domain.keys import KEYS, SIGNS
 from gesturectl.errors import DesktopError
@@ -31,6 +31,9 @@ _NAMES = {
     **SIGNS,
 }
 """Our names of keys that pyautogui calls otherwise."""
+
+
+_lost_display_reported = lost_display_reported if sys.platform == "linux" else contextlib.nullcontext
 
 
 class Completion(Protocol):
@@ -104,7 +107,8 @@ class PyAutoGuiBackend:
 
     def pointer(self) -> tuple[int, int]:
         """Return where the pointer is, px."""
-        place = self._gui.position()
+        with _lost_display_reported():
+            place = self._gui.position()
         return int(place.x), int(place.y)
 
     def point_at(self, x: int, y: int) -> None:
@@ -146,7 +150,8 @@ class PyAutoGuiBackend:
     @contextlib.contextmanager
     def _failsafe_reported(self) -> Iterator[None]:
         try:
-            yield
+            with _lost_display_reported():
+                yield
         except self._gui.FailSafeException as error:
             raise FailsafePause from error
 
@@ -155,7 +160,8 @@ class PyAutoGuiBackend:
         """Releases must come through wherever the pointer is."""
         self._gui.FAILSAFE = False
         try:
-            yield
+            with _lost_display_reported():
+                yield
         finally:
             self._gui.FAILSAFE = self._failsafe_corner
 
