@@ -119,8 +119,8 @@ DEMO = (
 # What the tests drive or look through beside it.
 TEST = (
     _command("xdotool", "xdotool"),
-    _command("xprop", "x11-utils"),
     _command("setxkbmap", "x11-xkb-utils"),
+    _command("mousepad", "mousepad"),
     _command("desktop-file-validate", "desktop-file-utils"),
 )
 
