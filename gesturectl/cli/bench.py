@@ -18,7 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `gesturectl bench`."""
     what = parser.add_subparsers(dest="what", required=True, metavar="latency|cost")
     latency = what.add_parser("latency", help="from the frame that completes a gesture to the browser's input")
-    latency.add_argument("--gestures", type=int, default=25, metavar="N", help="how many gestures are made (25)")
+    latency.add_argument(
+        "--gestures", type=int, default=25, metavar="N", help="how many gestures are made, at least (25)"
+    )
     cost = what.add_parser("cost", help="milliseconds a frame by stage, on rendered hands")
     cost.add_argument("--frames", type=int, default=90, metavar="N", help="frames of each scene (90)")
     for parser_of_one in (latency, cost):

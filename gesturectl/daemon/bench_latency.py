@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import tempfile
 from dataclasses import dataclass
-from itertools import cycle, islice
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +28,20 @@ from gesturectl.domain.gesture import GESTURES, GestureKind
 from gesturectl.domain.label import GestureLabel
 from gesturectl.domain.settings import Config
 from gesturectl.errors import DemoError, ExitCode
+from gesturectl.synth.clip import HandClip
 from gesturectl.synth.motion import make_script
 
 TARGET_P95_MS = 100.0
-_ROUND = ("zoom_in", "swipe_left", "zoom_out", "swipe_right", "thumb_up")
-# Keys that a page receives and nobody else takes.
+_PAUSE_S = 0.3
+_ROUND = ("zoom", "swipes", "thumb_up")
+# Letters go to the page; function keys may go to the browser.
 _RULES = (
     Binding("zoom", "zoom", ZoomByValue(5)),
-    Binding("left", "swipe_left", Hotkey(("f7",))),
-    Binding("right", "swipe_right", Hotkey(("f8",))),
-    Binding("up", "thumb_up", Hotkey(("f9",))),
+    Binding("left", "swipe_left", Hotkey(("a",))),
+    Binding("right", "swipe_right", Hotkey(("d",))),
+    Binding("up", "swipe_up", Hotkey(("w",))),
+    Binding("down", "swipe_down", Hotkey(("s",))),
+    Binding("thumb", "thumb_up", Hotkey(("t",))),
 )
 _REAL = Crew()
 
@@ -120,12 +124,22 @@ class LatencyReport:
         }
 
 
+def bench_clip(gestures: int, seed: int = 0) -> HandClip:
+    """Return a clip with at least that many gestures: rounds of zooms, swipes and a held shape."""
+    clip = make_script(_ROUND, seed, pause_s=_PAUSE_S)
+    for rounds in count(2):
+        if len(clip.labels) >= gestures:
+            break
+        clip = make_script(_ROUND * rounds, seed, pause_s=_PAUSE_S)
+    return clip
+
+
 def measure_latency(gestures: int = 25, *, seed: int = 0, crew: Crew = _REAL) -> LatencyReport:
-    """Render that many gestures, play them live to the daemon on a virtual desktop, and time what arrives.
+    """Render at least that many gestures, play them live to the daemon on a virtual desktop, and time what arrives.
 
     Raises DemoError when nothing arrived or the run was cut short, DesktopError or ModelError without a part.
     """
-    clip = make_script(tuple(islice(cycle(_ROUND), gestures)), seed, pause_s=0.5)
+    clip = bench_clip(gestures, seed)
     with tempfile.TemporaryDirectory(prefix="gesturectl-bench-") as folder:
         video = Path(folder) / "bench.mp4"
         render(clip, video)
