@@ -58,7 +58,7 @@ def test_named_application_is_focused_and_closed_though_another_is_active(desk, 
     second, _ = xterm(desk, windows, "Beta")
 
     actuator.perform(FocusApp("alpha"))
-    wait_for(lambda: windows.active().app == "Alpha")
+    wait_for(lambda: (active := windows.active()) and active.app == "Alpha")  # none is active in between
     actuator.perform(CloseWindow("beta"))
 
     wait_for(lambda: second.poll() is not None)
