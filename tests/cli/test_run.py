@@ -1,0 +1,95 @@
+"""`gesturectl run`: real MediaPipe on rendered hands; what was recorded replays to the same lines."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gesturectl.cli import run as verb
+from gesturectl.cli.main import main
+from gesturectl.errors import ExitCode
+
+GESTURECTL = [sys.executable, "-c", "from gesturectl.cli.main import entry_point; entry_point()"]
+
+
+def run_cli(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [*GESTURECTL, "run", "--dry-run", "--json", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120)
+
+
+@pytest.mark.vision
+def test_a_synthetic_zoom_zooms_and_its_recording_replays_line_for_line(tmp_path: Path) -> None:
+    recorded, video = tmp_path / "zoom.jsonl", tmp_path / "zoom.mp4"
+    live = run_cli("--source", "synth:zoom_in", "--pace", "fast", "--record", recorded, "--render", video)
+    assert live.returncode == ExitCode.OK, live.stderr
+    lines = [json.loads(line) for line in live.stdout.splitlines()]
+    assert {line["type"] for line in lines} == {"event", "action"}
+    zooms = [line for line in lines if line.get("gesture") == "zoom"]
+    assert [zooms[0]["phase"], zooms[-1]["phase"]] == ["begin", "end"]
+    assert any(line.get("action", "").startswith("zoom +") for line in lines)
+    command = [*GESTURECTL, "replay", str(recorded), "--dry-run", "--json", "--pace", "fast"]
+    replay = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert replay.stdout == live.stdout
+    assert video.stat().st_size > 10_000
+
+
+@pytest.mark.vision
+@pytest.mark.parametrize(
+    ("make", "arguments", "code", "says"),
+    [
+        (None, ["--source", "FOLDER/none.mp4"], ExitCode.SOURCE, "none.mp4"),
+        (b"no video", ["--source", "FOLDER/bad.mp4"], ExitCode.SOURCE, "bad.mp4"),
+        (b"", ["--source", "FOLDER/bad.mp4", "--pace", "fast"], ExitCode.SOURCE, "is empty"),
+        (None, ["--source", "99"], ExitCode.SOURCE, "99"),
+        (None, ["--source", "synth:zoooom"], ExitCode.SOURCE, "zoooom"),
+        (None, ["--config", "FOLDER/none.yaml"], ExitCode.CONFIG, "none.yaml"),
+        (None, ["--source", "synth:zoom", "--models", "FOLDER"], ExitCode.MODEL, "hand_shape"),
+    ],
+)
+def test_bad_input_says_what_and_how_and_prints_nothing(
+    tmp_path: Path, make: bytes | None, arguments: list[str], code: int, says: str
+) -> None:
+    if make is not None:
+        (tmp_path / "bad.mp4").write_bytes(make)
+    done = run_cli("--quiet", *(argument.replace("FOLDER", str(tmp_path)) for argument in arguments))
+    assert done.returncode == code
+    assert done.stdout == ""
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_second_of_nothing_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "--dry-run", "--duration", "0"]) == ExitCode.USAGE
+    with pytest.raises(SystemExit) as left:
+        main(["run", "--lead-in", "-1"])
+    assert left.value.code == ExitCode.USAGE
+    assert "expected seconds, 0 or more" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a screen")
+@pytest.mark.parametrize(
+    ("arguments", "display", "own"),
+    [
+        ([], None, True),
+        ([], ":7", False),
+        (["--dry-run"], None, False),
+        (["--source", "0"], None, False),
+        (["--json"], None, False),
+    ],
+)
+def test_without_a_screen_and_other_wishes_it_shows_itself(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str], display: str | None, own: bool
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    if display:
+        monkeypatch.setitem(os.environ, "DISPLAY", display)
+    parser = argparse.ArgumentParser()
+    verb.add_arguments(parser)
+    assert verb.wants_own_desktop(parser.parse_args(arguments)) is own
