@@ -162,12 +162,15 @@ def _make_app(video: Path, seen: Sightings, crew: Crew) -> App:
     options = RunOptions(source=str(video), lead_in_s=1.0)
     mailbox = Mailbox()
     feed, name = wiring.make_feed(options, config.settings)
+    recognizer = crew.recognizer(options, config)
+    actuator = crew.actuator(options, config, mailbox)
+    estimator = crew.estimator(config)  # last: the largest, and nothing after it can fail
     return App(
         feed,
-        crew.estimator(config),
-        crew.recognizer(options, config),
+        estimator,
+        recognizer,
         Binder(config),
-        crew.actuator(options, config, mailbox),
+        actuator,
         mailbox=mailbox,
         on_done=seen.actions.append,
         names=(name, "virtual desktop", "the benchmark"),

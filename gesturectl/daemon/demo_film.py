@@ -127,7 +127,8 @@ def caption_of(number: int, count: int, outcome: Outcome) -> Caption:
     step = outcome.step
     title = f"{number + 1} of {count}: {step.goal.value}"
     if not outcome.reached:
-        return Caption(title, f"gesture: {step.gesture}, {GESTURES[step.gesture].meaning}")
+        meaning = GESTURES[step.gesture].meaning.partition(";")[0]
+        return Caption(title, f"gesture: {step.gesture}, {meaning}")
     latency = "" if outcome.latency_ms is None else f"    {outcome.latency_ms:.0f} ms after the camera frame"
     done = f"gesture: {step.gesture}    action: {outcome.actions}    effect: {outcome.effect}"
     return Caption(title, done + latency, good=True)

@@ -112,12 +112,15 @@ class DemoStage:
         )
         mailbox = Mailbox()
         feed, name = wiring.make_feed(options, config.settings)
+        recognizer = self._crew.recognizer(options, config)
+        actuator = self._crew.actuator(options, config, mailbox)
+        estimator = self._crew.estimator(config)  # last: the largest, and nothing after it can fail
         app = App(
             feed,
-            self._crew.estimator(config),
-            self._crew.recognizer(options, config),
+            estimator,
+            recognizer,
             Binder(config),
-            self._crew.actuator(options, config, mailbox),
+            actuator,
             mailbox=mailbox,
             on_done=seen.actions.append,
             names=(name, "virtual desktop", "the demonstration"),
