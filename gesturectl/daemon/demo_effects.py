@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import partial
 
 from gesturectl.daemon.latency import ActionTiming
+from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.describe import describe
 
 _EARLY_S = 0.3  # a gesture may be recognised a little before its labelled start
@@ -64,9 +65,13 @@ class SeenWindows:
 
 @dataclass(slots=True)
 class Sightings:
-    """All that was seen while a clip ran, in order of time; `actions` are those the daemon carried out."""
+    """All that was seen while a clip ran, in order of time.
+
+    actions, failures  what the daemon carried out, and what it could not with the reason
+    """
 
     actions: list[ActionTiming] = field(default_factory=list)
+    failures: list[tuple[BoundAction, str]] = field(default_factory=list)
     inputs: list[SeenInput] = field(default_factory=list)
     zooms: list[SeenZoom] = field(default_factory=list)
     windows: list[SeenWindows] = field(default_factory=list)
@@ -98,7 +103,8 @@ def judge(steps: Sequence[DemoStep], seen: Sightings) -> tuple[Outcome, ...]:
 def _outcome(step: DemoStep, seen: Sightings, start: float, end: float) -> Outcome:
     timings = [a for a in seen.actions if a.bound.binding == step.binding and start <= a.bound.t < end]
     if not timings:
-        return Outcome(step, "none", "none: the gesture did not lead to its action", None, False)
+        reasons = [text for one, text in seen.failures if one.binding == step.binding and start <= one.t < end]
+        return Outcome(step, "none", reasons[0] if reasons else "the gesture was not recognised", None, False)
     begun_s = timings[0].grabbed_s
     over_s = begun_s + (end - timings[0].bound.t)
     change = _CHANGES[step.goal](seen, begun_s, over_s)

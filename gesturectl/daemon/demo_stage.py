@@ -123,6 +123,7 @@ class DemoStage:
             actuator,
             mailbox=mailbox,
             on_done=seen.actions.append,
+            on_error=lambda bound, error: seen.failures.append((bound, f"failed: {error}")),
             names=(name, "virtual desktop", "the demonstration"),
         )
         app.listeners.append(FocusCues(lambda: app.outlet, cues_for(clip.steps, seen, BROWSER)))

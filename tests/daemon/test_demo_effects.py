@@ -78,6 +78,17 @@ def test_without_actions_no_step_is_reached() -> None:
     assert reached(judge(STEPS, seen)) == [False] * 4
 
 
+def test_an_action_that_failed_says_why() -> None:
+    seen = all_went_well()
+    failed = seen.actions.pop(0).bound
+    seen.failures.append((failed, "failed: no editor is installed"))
+    opened, zoomed_in, *_ = judge(STEPS, seen)
+    assert (opened.effect, opened.reached) == ("failed: no editor is installed", False)
+    assert zoomed_in.reached
+    seen.failures.clear()
+    assert judge(STEPS, seen)[0].effect == "the gesture was not recognised"
+
+
 def test_without_effects_no_step_is_reached() -> None:
     seen = all_went_well()
     del seen.zooms[1:], seen.windows[1:]
