@@ -28,9 +28,9 @@ def run_printing(options: RunOptions, *, as_json: bool, verbose: bool = False) -
         printers.append(printer)
         return [JsonLines(printer) if as_json else PlainLines(printer)]
 
-    if not as_json and not verbose:
-        # The same lines are on standard output already.
-        logging.getLogger("gesturectl.activity").setLevel(logging.WARNING)
+    # Plain lines on standard output say the same as the log's.
+    doubled = not as_json and not verbose
+    logging.getLogger("gesturectl.activity").setLevel(logging.WARNING if doubled else logging.NOTSET)
     on_error = (lambda b, e: print_error_json(b, e, sys.stderr.write)) if as_json else report_error
     try:
         return run_app(options, listeners=listeners, on_error=on_error)

@@ -3,6 +3,8 @@
 With --json, standard output carries one object a line and nothing else: {"type": "event", "t", "gesture", "phase",
 "handedness", "score", "value", "seq"} and {"type": "action", "t", "binding", "action", "seq"}; t is in seconds from
 the first frame. A file ends by itself with exit code 0.
+
+Signals: INT and TERM stop, HUP reads gestures.yaml again, USR1 pauses and resumes, USR2 shows what every thread does.
 """
 
 from __future__ import annotations
@@ -43,8 +45,8 @@ def run(args: argparse.Namespace) -> int:
 
 def wants_own_desktop(args: argparse.Namespace) -> bool:
     """Tell whether there is nothing to act on and nothing else was asked for."""
-    asked = (args.source, args.dry_run, args.json, args.record, args.render, args.config)
+    asked = (args.source, args.dry_run, args.json, args.record, args.render, args.config, args.preview)
     no_screen = sys.platform.startswith("linux") and not (
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     )
-    return no_screen and not any(asked)
+    return no_screen and not any(asked) and args.backend == "auto"

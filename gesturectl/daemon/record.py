@@ -54,6 +54,7 @@ def run_record(out: Path, options: RunOptions) -> tuple[int, int]:
     """
     options = dataclasses.replace(options, dry_run=True)
     config = wiring.read_config(options)
+    wiring.set_log_level(config.settings)
     mailbox = Mailbox()
     with ExitStack() as stack:
         feed, name = wiring.make_feed(options, config.settings)

@@ -35,12 +35,21 @@ class CaughtSignals:
         """SIGHUP: read gestures.yaml again."""
         self._mailbox.put(ControlVerb.RELOAD)
 
+    def toggle(self, number: int, frame: FrameType | None) -> None:
+        """SIGUSR1: pause, or go on."""
+        self._mailbox.put(ControlVerb.TOGGLE)
+
 
 @contextmanager
 def caught_signals(mailbox: Mailbox) -> Iterator[CaughtSignals]:
     """Turn signals into requests while inside (main thread only); SIGUSR2 prints what every thread is doing."""
     caught = CaughtSignals(mailbox)
-    wanted = {"SIGINT": caught.interrupt, "SIGTERM": caught.terminate, "SIGHUP": caught.hang_up}
+    wanted = {
+        "SIGINT": caught.interrupt,
+        "SIGTERM": caught.terminate,
+        "SIGHUP": caught.hang_up,
+        "SIGUSR1": caught.toggle,
+    }
     numbers = {getattr(signal, name): call for name, call in wanted.items() if hasattr(signal, name)}
     before = {number: signal.signal(number, call) for number, call in numbers.items()}
     _dump_threads_on_usr2()

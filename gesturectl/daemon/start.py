@@ -31,6 +31,7 @@ def run_app(
     """Make every part as `options` and gestures.yaml say, run, and return the exit code. Raises GesturectlError."""
     with ExitStack() as stack:
         config = wiring.read_config(options)
+        wiring.set_log_level(config.settings)
         mailbox = Mailbox()
         feed, source_name = wiring.make_feed(options, config.settings)
         recognizer = wiring.make_recognizer(options, config)
@@ -46,7 +47,7 @@ def run_app(
             mailbox=mailbox,
             listeners=listeners(mailbox),
             threaded=not options.fast,
-            fresh_rules=lambda: wiring.make_rules(options),
+            fresh_rules=lambda: wiring.make_rules(options, config),
             on_done=on_done,
             on_error=on_error,
             duration_s=options.duration_s,

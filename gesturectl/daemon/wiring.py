@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+import sys
 from pathlib import Path
 
 from gesturectl.config.loader import load_config
@@ -40,9 +41,13 @@ def read_config(options: RunOptions) -> Config:
     choice = choose_config(str(options.config) if options.config else None)
     config = load_config(choice.path)
     settings = _changed(config.settings, options)
-    logging.getLogger("gesturectl").setLevel(settings.log_level.upper())
     log.info("rules: %s (%s)", choice.path, choice.origin.value)
     return dataclasses.replace(config, settings=settings)
+
+
+def set_log_level(settings: Settings) -> None:
+    """Let the program log as much as the settings say."""
+    logging.getLogger("gesturectl").setLevel(settings.log_level.upper())
 
 
 def _changed(settings: Settings, options: RunOptions) -> Settings:
@@ -83,8 +88,9 @@ def make_source(options: RunOptions, settings: Settings) -> Source:
 
 
 def _is_missing_camera(spec: str) -> bool:
-    """Tell whether `spec` is a camera's number and no camera is there."""
-    return spec.isdecimal() and not list_cameras() and not Path(f"/dev/video{spec}").exists()
+    """Tell whether `spec` is a camera's number and no camera is there; elsewhere than on Linux that is not known."""
+    listed = sys.platform.startswith("linux")
+    return listed and spec.isdecimal() and not list_cameras() and not Path(f"/dev/video{spec}").exists()
 
 
 def make_estimator(config: Config) -> MediaPipeEstimator:
@@ -105,10 +111,21 @@ def make_recognizer(options: RunOptions, config: Config) -> Recognizer:
     return load_recognizer(options.models_dir or shipped_models_dir(), config.settings.gestures)
 
 
-def make_rules(options: RunOptions) -> tuple[Recognizer, Binder]:
-    """Read gestures.yaml again and return everything that follows from it. Raises ConfigError, ModelError."""
+def make_rules(options: RunOptions, running: Config) -> tuple[Recognizer, Binder]:
+    """Read gestures.yaml again and return everything that follows from it. Raises ConfigError, ModelError.
+
+    What was opened at the start for `running` stays open; a change of it is told.
+    """
     config = read_config(options)
-    return make_recognizer(options, config), Binder(config)
+    recognizer = make_recognizer(options, config)
+    if _devices(config) != _devices(running):
+        log.warning("source, mirrored, hand_size, body and failsafe_corner change with the next start only")
+    return recognizer, Binder(config)
+
+
+def _devices(config: Config) -> tuple[object, ...]:
+    settings = config.settings
+    return settings.source, settings.mirrored, settings.hand_size, config.needs_body, settings.failsafe_corner
 
 
 def make_actuator(options: RunOptions, settings: Settings, mailbox: Mailbox) -> tuple[Performs, str, str]:

@@ -14,6 +14,8 @@ import pytest
 from gesturectl.cli import run as verb
 from gesturectl.cli.main import main
 from gesturectl.errors import ExitCode
+from gesturectl.storage.recording import read_recording
+from gesturectl.vision.cameras import list_cameras
 
 GESTURECTL = [sys.executable, "-c", "from gesturectl.cli.main import entry_point; entry_point()"]
 
@@ -37,6 +39,34 @@ def test_a_synthetic_zoom_zooms_and_its_recording_replays_line_for_line(tmp_path
     replay = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     assert replay.stdout == live.stdout
     assert video.stat().st_size > 10_000
+
+
+@pytest.mark.vision
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_sigterm_ends_a_run_that_would_go_on_for_ever(tmp_path: Path) -> None:
+    spec = "synth:victory?loop=1&size=320x240"
+    command = [*GESTURECTL, "run", "--dry-run", "--json", "--source", spec, "--record", str(tmp_path / "rec.jsonl")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert json.loads(process.stdout.readline())["type"] == "event"
+            process.terminate()
+            rest, errors = process.communicate(timeout=20)
+        finally:
+            process.kill()
+    assert process.returncode == ExitCode.OK, errors
+    assert all(json.loads(line)["type"] in ("event", "action") for line in rest.splitlines())
+    assert len(list(read_recording(tmp_path / "rec.jsonl"))) > 10
+
+
+@pytest.mark.vision
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="cameras are listed on Linux only")
+@pytest.mark.skipif(bool(list_cameras()), reason="there is a camera here")
+def test_without_a_camera_it_says_so_and_takes_the_synthetic_hand() -> None:
+    done = run_cli("--duration", "0.3", "--pace", "fast")
+    assert done.returncode == ExitCode.OK
+    assert done.stdout == ""
+    assert "no camera here: taking the synthetic hand, synth:demo" in done.stderr
 
 
 @pytest.mark.vision
@@ -81,6 +111,7 @@ def test_a_second_of_nothing_is_a_usage_error(capsys: pytest.CaptureFixture[str]
         (["--dry-run"], None, False),
         (["--source", "0"], None, False),
         (["--json"], None, False),
+        (["--backend", "none"], None, False),
     ],
 )
 def test_without_a_screen_and_other_wishes_it_shows_itself(

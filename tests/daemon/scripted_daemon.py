@@ -78,7 +78,7 @@ def main(log: str, how: str = "") -> int:
     app = App(
         EndlessFeed(),
         ScriptedEstimator(broken),
-        ScriptedRecognizer(begins=[2, 30, 60, 90]),
+        ScriptedRecognizer(begins=range(2, 100_000, 20)),
         ScriptedBinder({Phase.BEGIN: KeyHold(("ctrl",), down=True)}),
         actuator,
         mailbox=mailbox,

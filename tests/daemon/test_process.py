@@ -82,6 +82,20 @@ def test_sighup_reloads_and_lets_go_first(start: Callable[..., Daemon]) -> None:
     assert did.index("release_all") < next(i for i, line in enumerate(did) if line.startswith("Hotkey"))
 
 
+def test_usr1_pauses_and_resumes(start: Callable[..., Daemon]) -> None:
+    daemon = start()
+    daemon.wait_until(lambda did: HOLD in did)
+    daemon.process.send_signal(signal.SIGUSR1)
+    daemon.wait_until(lambda did: did[-1:] == ["release_all"])
+    before = daemon.did().count(HOLD)
+    daemon.process.send_signal(signal.SIGUSR1)
+    daemon.wait_until(lambda did: did.count(HOLD) > before)
+    daemon.process.terminate()
+    code, errors = daemon.end()
+    assert code == 0
+    assert errors.index("state: paused") < errors.rindex("state: running")
+
+
 @pytest.mark.parametrize(
     ("how", "says"),
     [("crash-engine", "the estimator broke"), ("crash-actuator", "the backend ended itself")],
