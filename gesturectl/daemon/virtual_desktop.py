@@ -108,6 +108,7 @@ class VirtualDesktop:
             ("XDG_CACHE_HOME", "cache"),
             ("XDG_STATE_HOME", "state"),
             ("XDG_RUNTIME_DIR", "runtime"),
+            ("TMPDIR", "tmp"),  # Chromium leaves things behind when it is ended
         ):
             (self._home / folder).mkdir(mode=0o700)
             env[variable] = str(self._home / folder)
@@ -212,9 +213,7 @@ def _write_authority(path: Path, display_number: str, cookie: bytes) -> None:
         file.write(entry)
 
 
-def _wait_for(
-    ready: Callable[[], bool], name: str, child: subprocess.Popen[bytes], children: Children
-) -> None:
+def _wait_for(ready: Callable[[], bool], name: str, child: subprocess.Popen[bytes], children: Children) -> None:
     deadline = time.monotonic() + _START_TIMEOUT_S
     while not ready():
         if child.poll() is not None or time.monotonic() > deadline:
