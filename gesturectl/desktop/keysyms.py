@@ -59,17 +59,25 @@ KEYSYM_OF_MEDIA: dict[MediaKey, int] = {
     MediaKey.NEXT_TRACK: 0x1008FF17,
 }
 
-# Before keysyms followed Unicode, each alphabet had a page of its own: page * 256 + its byte in this encoding.
+# Before keysyms followed Unicode, each alphabet had a page of its own, which layouts still use. Most follow an
+# encoding (page * 256 + the character's byte in it), from the first byte that is not punctuation ...
 _OLD_PAGES = {
-    0x01: "iso8859-2",
-    0x02: "iso8859-3",
-    0x03: "iso8859-4",
-    0x05: "iso8859-6",
-    0x06: "koi8-r",
-    0x07: "iso8859-7",
-    0x0C: "iso8859-8",
-    0x0D: "tis-620",
-    0x13: "iso8859-15",
+    0x01: ("iso8859-2", 0xA1),
+    0x02: ("iso8859-3", 0xA1),
+    0x03: ("iso8859-4", 0xA2),
+    0x05: ("iso8859-6", 0xAC),
+    0x06: ("koi8-r", 0xC0),
+    0x0C: ("iso8859-8", 0xE0),
+    0x0D: ("tis-620", 0xA1),
+    0x13: ("iso8859-15", 0xBC),
+}
+# ... and some go their own way, from this keysym on.
+_OLD_ROWS = {
+    0x06A1: "ђѓёєѕіїјљњћќґўџ№ЂЃЁЄЅІЇЈЉЊЋЌҐЎЏ",
+    0x07A1: "ΆΈΉΊΪ\0ΌΎΫ\0Ώ",
+    0x07B1: "άέήίϊΐόύϋΰώ",
+    0x07C1: "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣ\0ΤΥΦΧΨΩ",
+    0x07E1: "αβγδεζηθικλμνξοπρσςτυφχψω",
 }
 _CONTROL_CHARACTERS = {"\n": 0xFF0D, "\r": 0xFF0D, "\t": 0xFF09, "\b": 0xFF08}
 
@@ -91,12 +99,12 @@ def _euro(code: int) -> tuple[int, ...]:
 
 
 def _old_keysyms(character: str) -> list[int]:
-    found = []
-    for page, encoding in _OLD_PAGES.items():
+    found = [start + row.index(character) for start, row in _OLD_ROWS.items() if character in row]
+    for page, (encoding, first) in _OLD_PAGES.items():
         try:
-            byte = character.encode(encoding)
+            byte = character.encode(encoding)[0]
         except UnicodeEncodeError:
             continue
-        if byte[0] >= 0xA0:
-            found.append((page << 8) + byte[0])
+        if byte >= first:
+            found.append((page << 8) + byte)
     return found

@@ -160,11 +160,13 @@ class XWindows:
 
 
 def _text(value: Any) -> str:
-    # One of the two Xlib packages gives old (latin-1) names as text, the other as bytes.
-    if isinstance(value, str):
-        return value
-    # Compound text switches to UTF-8 and back by these marks (ICCCM; xterm titles are such).
-    raw = bytes(value).replace(b"\x1b%G", b"").replace(b"\x1b%@", b"")
+    text = value if isinstance(value, str) else _decoded(bytes(value))
+    # Compound text switches to UTF-8 and back by these marks; the titles of xterm have them.
+    return text.replace("\x1b%G", "").replace("\x1b%@", "")
+
+
+def _decoded(raw: bytes) -> str:
+    # One of the two Xlib packages gives texts as bytes, the other decodes them by itself.
     try:
         return raw.decode()
     except UnicodeDecodeError:

@@ -69,7 +69,7 @@ class XTestBackend:
             for button in turns:
                 self._fake_input(self._display, _BUTTON_PRESS, button)
                 self._fake_input(self._display, _BUTTON_RELEASE, button)
-            self._display.flush()
+            self._display.sync()
 
     def wheel_sideways(self, dx: int) -> None:
         """Turn the wheel `dx` steps right."""
@@ -85,7 +85,7 @@ class XTestBackend:
         """Move the pointer there, px."""
         with lost_display_reported():
             self._fake_input(self._display, _MOTION, x=x, y=y)
-            self._display.flush()
+            self._display.sync()
 
     def screen_size(self) -> tuple[int, int]:
         """Return width and height of the screen, px."""

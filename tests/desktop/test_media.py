@@ -152,3 +152,23 @@ def test_elsewhere_the_media_key_is_all():
     recorder = Recorder()
     MediaKeys(recorder.tap_media_key).press(MediaKey.STOP)
     assert recorder.done == ["media key stop"]
+
+
+@pytest.mark.parametrize(
+    ("key", "volume", "told"),
+    [
+        (MediaKey.VOLUME_UP, "0.42", "set-volume @DEFAULT_AUDIO_SINK@ 47%"),
+        (MediaKey.VOLUME_DOWN, "0.03 [MUTED]", "set-volume @DEFAULT_AUDIO_SINK@ 0%"),
+        (MediaKey.VOLUME_UP, "1.30", "get-volume @DEFAULT_AUDIO_SINK@"),
+        (MediaKey.VOLUME_MUTE, "0.42", "set-mute @DEFAULT_AUDIO_SINK@ toggle"),
+    ],
+)
+def test_pipewires_tool_goes_before_pulseaudios(monkeypatch, tmp_path, key, volume, told):
+    tool = tmp_path / "wpctl"
+    tool.write_text(f'#!/bin/sh\necho "$@" >>{tmp_path}/told\necho Volume: {volume}\n')
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    recorder = Recorder()
+    LinuxMedia(recorder.tap_media_key).press(key)
+    assert (tmp_path / "told").read_text().splitlines()[-1] == told
+    assert recorder.done == []

@@ -24,7 +24,8 @@ class XClient:
         root = self.display.screen().root
         self.window = root.create_window(x, y, size, size, 0, 24, event_mask=_EVENTS)
         self.window.set_wm_class(app.lower(), app)
-        self.window.set_wm_normal_hints(flags=1, x=x, y=y)  # USPosition: the window manager leaves it there
+        hints = self.display.intern_atom("WM_NORMAL_HINTS"), self.display.intern_atom("WM_SIZE_HINTS")
+        self.window.change_property(*hints, 32, [1, x, y, *[0] * 15])  # USPosition: leave it where it is
         self.window.map()
         self.display.sync()
 
