@@ -120,10 +120,9 @@ class App:
                 if self._threaded:
                     self._run_in_threads()
                 else:
-                    self._engine.run()
+                    self._run_and_close()
             finally:
                 self.outlet.close()
-                self._close_estimator()
         log.info("%s", self.status().line())
         self._raise_crash()
         return int(ExitCode.INTERRUPTED if caught.interrupted else ExitCode.OK)
@@ -144,9 +143,17 @@ class App:
     def _run_engine(self) -> None:
         """Top of the engine's thread."""
         try:
-            self._engine.run()
+            self._run_and_close()
         except BaseException as error:  # noqa: BLE001 - the top of a thread: raised again by `run`
             self._crashed(error)
+
+    def _run_and_close(self) -> None:
+        """Run the engine; who used the estimator closes it, for it must not be closed while it looks."""
+        try:
+            self._engine.run()
+        finally:
+            if self._estimator is not None:
+                self._estimator.close()
 
     def _crashed(self, error: BaseException) -> None:
         self._crash = self._crash or error
@@ -193,7 +200,3 @@ class App:
 
     def _figures(self) -> tuple[float, int]:
         return self._engine.fps, self._feed.stats().dropped
-
-    def _close_estimator(self) -> None:
-        if self._estimator is not None:
-            self._estimator.close()

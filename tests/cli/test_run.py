@@ -17,6 +17,7 @@ from gesturectl.errors import ExitCode
 from gesturectl.storage.recording import read_recording
 from gesturectl.vision.cameras import list_cameras
 
+ZOOM_GIF = Path(__file__).parents[2].parent / "shared" / "data" / "clips" / "zoom.gif"
 GESTURECTL = [sys.executable, "-c", "from gesturectl.cli.main import entry_point; entry_point()"]
 
 
@@ -124,3 +125,18 @@ def test_without_a_screen_and_other_wishes_it_shows_itself(
     parser = argparse.ArgumentParser()
     verb.add_arguments(parser)
     assert verb.wants_own_desktop(parser.parse_args(arguments)) is own
+
+
+@pytest.mark.vision
+@pytest.mark.data
+@pytest.mark.skipif(not ZOOM_GIF.is_file(), reason="the folder of recordings, ../shared/data, is not there")
+def test_a_clip_of_a_person_gives_the_same_gestures_at_both_paces() -> None:
+    def begun(pace: str) -> list[str]:
+        done = run_cli("--source", ZOOM_GIF, "--lead-in", "1", "--pace", pace, "--quiet")
+        assert done.returncode == ExitCode.OK, done.stderr
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        return [line["gesture"] for line in lines if line.get("phase") == "begin"]
+
+    fast = begun("fast")
+    assert "zoom" in fast
+    assert begun("realtime") == fast
