@@ -96,8 +96,19 @@ class Outcome:
 
 def judge(steps: Sequence[DemoStep], seen: Sightings) -> tuple[Outcome, ...]:
     """Return the outcome of every step. A step owns its binding's actions until the next step starts."""
+    return tuple(_outcome(step, seen, start, end) for step, start, end in _spans(steps))
+
+
+def strays(steps: Sequence[DemoStep], seen: Sightings) -> tuple[BoundAction, ...]:
+    """Return the actions that no step wanted: a gesture was seen where none, or another, was made."""
+    wanted = [(step.binding, start, end) for step, start, end in _spans(steps)]
+    bound = [timing.bound for timing in seen.actions]
+    return tuple(one for one in bound if not any(one.binding == name and a <= one.t < b for name, a, b in wanted))
+
+
+def _spans(steps: Sequence[DemoStep]) -> list[tuple[DemoStep, float, float]]:
     starts = [step.start_s - _EARLY_S for step in steps] + [float("inf")]
-    return tuple(_outcome(step, seen, start, end) for step, start, end in zip(steps, starts, starts[1:], strict=False))
+    return list(zip(steps, starts, starts[1:], strict=False))
 
 
 def _outcome(step: DemoStep, seen: Sightings, start: float, end: float) -> Outcome:

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from gesturectl.daemon.demo_effects import Outcome, Sightings
+from gesturectl.daemon.demo_effects import Outcome, Sightings, strays
 from gesturectl.daemon.demo_focus import BINDING
 from gesturectl.domain.describe import describe
 
+_STRAY = "not asked for"
 _HEAD = ("step", "gesture", "action", "effect", "latency", "")
 
 
 def rows_of(outcomes: Sequence[Outcome], seen: Sightings, origin: str) -> tuple[tuple[str, ...], ...]:
     """Return the lines of one clip in order of time; `origin` says who made the gestures.
 
-    Actions in place of a click stand between them, so that nobody takes them for gestures.
+    Actions in place of a click stand between them, so that nobody takes them for gestures, and so do actions
+    that nobody asked for.
     """
-    clicks = [a.bound for a in seen.actions if a.bound.binding == BINDING]
     lines = [(o.step.start_s, _outcome_row(o, origin)) for o in outcomes]
-    lines += [(b.t, (BINDING, "-", describe(b.action), "window made active", "", "")) for b in clicks]
+    for bound in strays([outcome.step for outcome in outcomes], seen):
+        what, effect = (BINDING, "window made active") if bound.binding == BINDING else (_STRAY, "")
+        lines.append((bound.t, (what, "-", describe(bound.action), effect, "", "")))
     return tuple(row for _, row in sorted(lines, key=lambda line: line[0]))
 
 

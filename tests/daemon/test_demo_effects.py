@@ -10,7 +10,9 @@ from gesturectl.daemon.demo_effects import (
     SeenZoom,
     Sightings,
     judge,
+    strays,
 )
+from gesturectl.daemon.demo_table import rows_of, table_text
 from gesturectl.daemon.latency import ActionTiming
 from gesturectl.domain.action import Action, CloseWindow, LaunchApp, Zoom
 from gesturectl.domain.binding import BoundAction
@@ -76,6 +78,15 @@ def test_without_actions_no_step_is_reached() -> None:
     seen = all_went_well()
     seen.actions.clear()
     assert reached(judge(STEPS, seen)) == [False] * 4
+
+
+def test_actions_that_no_step_wanted_are_strays() -> None:
+    seen = all_went_well()
+    assert strays(STEPS, seen) == ()
+    seen.actions += [action(4.0, "scroll", Zoom(1)), action(12.8, "open-app", LaunchApp(("mousepad",)))]
+    assert [(one.binding, one.t) for one in strays(STEPS, seen)] == [("scroll", 4.0), ("open-app", 12.8)]
+    text = table_text(rows_of(judge(STEPS, seen), seen, "synthetic"))
+    assert text.count("not asked for") == 2
 
 
 def test_an_action_that_failed_says_why() -> None:
