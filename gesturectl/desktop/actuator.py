@@ -184,7 +184,8 @@ class Actuator:
     def _over_active_window(self) -> Iterator[None]:
         """Take the pointer to the active window and back, for the wheel turns what is under the pointer."""
         origin = self._backend.pointer()
-        place = self._windows.place_in_active(origin)
+        # With a button down, moving the pointer would drag what it holds.
+        place = None if self._buttons else self._windows.place_in_active(origin)
         if place is None:
             yield
             return

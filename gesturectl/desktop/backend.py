@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import Protocol
 
 from gesturectl.domain.action import MediaKey, MouseButton
+from gesturectl.domain.keys import KEYS
 from gesturectl.errors import DesktopError
 
 
@@ -73,3 +75,10 @@ class Backend(Protocol):
     def close(self) -> None:
         """Let go of the desktop."""
         ...
+
+
+def unknown_key(key: str) -> DesktopError:
+    """Return the error for a name that is not in domain/keys.py."""
+    near = difflib.get_close_matches(key, KEYS, 3)
+    remedy = f"perhaps you mean {' or '.join(near)}" if near else f"keys are named {', '.join(KEYS[:12])}, ..."
+    return DesktopError(f"no such key: {key!r}", remedy=remedy)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from gesturectl.desktop.backend import FailsafePause
+from gesturectl.desktop.backend import FailsafePause, unknown_key
 from gesturectl.desktop.x11 import authority_file, lost_display_reported, open_display
 from gesturectl.domain.action import MediaKey, MouseButton
 from gesturectl.domain.keys import KEYS, SIGNS
@@ -137,7 +137,7 @@ class PyAutoGuiBackend:
     def _name(self, key: str) -> str:
         name = _NAMES.get(key, key)
         if key not in KEYS:
-            raise DesktopError(f"no such key: {key!r}", remedy="`gesturectl list keys` names them all")
+            raise unknown_key(key)
         code = self._gui.platformModule.keyboardMapping.get(name)
         # On X11 code 0 stands for "not on this layout"; on macOS it is the key A.
         if code is None or (code == 0 and sys.platform == "linux"):

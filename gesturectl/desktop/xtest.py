@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from gesturectl.desktop.backend import unknown_key
 from gesturectl.desktop.keymap import Stroke
 from gesturectl.desktop.keysyms import (
     KEYSYM_OF_KEY,
@@ -118,7 +119,7 @@ class XTestBackend:
     def _stroke_of_key(self, key: str) -> Stroke:
         keysym = KEYSYM_OF_KEY.get(key)
         if keysym is None:
-            raise DesktopError(f"no such key: {key!r}", remedy="`gesturectl list keys` names them all")
+            raise unknown_key(key)
         if key in MODIFIERS and self._keyboard.find(keysym, any_group=True) is None:
             raise DesktopError(f"this keyboard layout has no {key} key", remedy="choose another key for it")
         stroke = self._stroke_of((keysym,), any_group=True)

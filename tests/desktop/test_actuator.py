@@ -192,3 +192,17 @@ def test_corner_is_nothing_special_when_the_failsafe_is_off():
     recorder = Recorder(pointer=(0, 0))
     actuator_on(recorder, failsafe_corner=False).perform(Scroll(1))
     assert recorder.done == ["wheel 0 1"]
+
+
+def test_pointer_stays_where_it_is_while_a_button_is_held():
+    recorder = ElsewherePointer(pointer=(900, 700))
+    actuator = actuator_on(recorder)
+    actuator.perform(ButtonHold(MouseButton.LEFT, down=True))
+    actuator.perform(Scroll(dy=1))
+    assert recorder.done == ["button down left", "wheel 0 1"]
+
+
+def test_zoom_is_by_command_and_keypad_where_ctrl_and_the_wheel_mean_something_else():
+    recorder = Recorder()
+    actuator_on(recorder, zoom_modifier="super", wheel_zooms=False).perform(Zoom(1))
+    assert recorder.done == ["key down super", "key down kp_add", "key up kp_add", "key up super"]
