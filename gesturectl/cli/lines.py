@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
+
+from gesturectl.errors import GesturectlError
 
 if TYPE_CHECKING:
     from gesturectl.daemon.pipeline import StepResult
@@ -18,15 +21,28 @@ def claim_stdout() -> TextIO:
 
     Native libraries write to file descriptor 1 past Python, so the descriptor itself is moved.
     """
+    if sys.stdout is None:  # closed before we began (`>&-`)
+        return open(os.devnull, "w", encoding="utf-8")
     try:
         if sys.stdout.fileno() != 1:
             return sys.stdout
         sys.stdout.flush()
+        _have_stderr()
         own = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
         os.dup2(2, 1)
     except (OSError, ValueError, AttributeError):  # replaced (tests) or closed
         return sys.stdout
     return own
+
+
+def _have_stderr() -> None:
+    """Make sure that descriptor 2 is taken (`2>&-` leaves it free), or what we open next would become it."""
+    try:
+        os.fstat(2)
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        if nowhere != 2:
+            os.dup2(nowhere, 2)
 
 
 class LinePrinter:
@@ -38,13 +54,17 @@ class LinePrinter:
         self._open = True
 
     def print(self, line: str) -> None:
-        """Write one line."""
+        """Write one line. Raises GesturectlError if it cannot be written though somebody reads (disk full)."""
         if not self._open:
             return
         try:
             self._out.write(line + "\n")
             self._out.flush()
-        except (OSError, ValueError):  # the reader has gone: `| head`
+        except OSError as error:
+            if not _reader_has_gone(error):
+                raise GesturectlError(
+                    f"cannot write to standard output: {error.strerror}", remedy="Make room, or send it elsewhere."
+                ) from error
             self._open = False
             self._on_closed()
 
@@ -54,6 +74,11 @@ class LinePrinter:
             self._out.flush()
         except (OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
+
+
+def _reader_has_gone(error: OSError) -> bool:
+    """Tell whether a write failed because nobody reads any more, as in `| head`; Windows says EINVAL then."""
+    return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL)
 
 
 class JsonLines:

@@ -63,5 +63,5 @@ def caught_signals(mailbox: Mailbox) -> Iterator[CaughtSignals]:
 def _dump_threads_on_usr2() -> None:
     if hasattr(signal, "SIGUSR2"):
         # A captured or closed standard error has no file descriptor to write to.
-        with suppress(AttributeError, ValueError, OSError):
+        with suppress(AttributeError, RuntimeError, ValueError, OSError):
             faulthandler.register(signal.SIGUSR2, file=sys.stderr, all_threads=True)

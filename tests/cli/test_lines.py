@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import subprocess
 import sys
+
+import pytest
 
 from gesturectl.cli.lines import JsonLines, LinePrinter, PlainLines
 from gesturectl.daemon.pipeline import StepResult
@@ -13,6 +16,7 @@ from gesturectl.domain.action import Zoom
 from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.observation import Handedness
+from gesturectl.errors import GesturectlError
 
 RESULT = StepResult(
     events=(
@@ -80,3 +84,25 @@ def test_native_chatter_goes_to_standard_error() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=True)
     assert done.stdout == "ours\n"
     assert done.stderr == "native\npython\n"
+
+
+def test_a_full_disk_is_an_error() -> None:
+    class Full(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    printer = LinePrinter(Full(), on_closed=lambda: pytest.fail("nobody has gone"))
+    with pytest.raises(GesturectlError, match="No space left on device"):
+        printer.print("one")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX shell")
+@pytest.mark.parametrize(("closed", "printed"), [("2>&-", "ours\n"), (">&-", "")])
+def test_closed_descriptors_change_nothing(closed: str, printed: str) -> None:
+    code = (
+        "import os; from gesturectl.cli.lines import claim_stdout; out = claim_stdout();"
+        "os.dup2(os.open(os.devnull, os.O_WRONLY), 2); out.write('ours\\n'); out.flush()"
+    )
+    command = ["sh", "-c", f'exec "$0" -c "$1" {closed}', sys.executable, code]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True)
+    assert done.stdout == printed
