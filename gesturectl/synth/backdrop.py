@@ -13,14 +13,17 @@ Picture = NDArray[np.uint8]
 _COARSE = (32, 24)
 
 
-def backdrop(look: Look, size: tuple[int, int]) -> Picture:
-    """Return the (height, width, 3) uint8 background of a clip of `size` (width, height) px."""
+def backdrop(look: Look, size: tuple[int, int], palm: float = 0.1) -> Picture:
+    """Return the (height, width, 3) uint8 background of a clip of `size` (width, height) px.
+
+    `palm` is the palm length of the person's hands in frame heights: the person is painted to the same scale.
+    """
     rng = np.random.default_rng([look.backdrop_seed, 99])
     wall = rng.uniform(90, 215) + rng.uniform(-18, 18, 3)
     paint = {"plain": _plain, "gradient": _gradient, "room": _room, "clutter": _clutter}[look.backdrop]
     picture: Picture = np.clip(paint(wall, size, rng), 0, 255).astype(np.uint8)
     if look.person:
-        _paint_person(picture, look, rng)
+        _paint_person(picture, look, palm, rng)
     return picture
 
 
@@ -56,12 +59,13 @@ def _clutter(wall: Floats, size: tuple[int, int], rng: np.random.Generator) -> F
     return picture
 
 
-def _paint_person(picture: Picture, look: Look, rng: np.random.Generator) -> None:
+def _paint_person(picture: Picture, look: Look, palm: float, rng: np.random.Generator) -> None:
     """Paint head, neck and shoulders, a little out of focus."""
     height, width = picture.shape[:2]
-    scale = height * rng.uniform(0.14, 0.19)
+    scale = height * palm * rng.uniform(1.15, 1.35)  # half a head, behind the hands
+    shade = rng.uniform(0.6, 0.85)
     head = np.array([width * rng.uniform(0.44, 0.56), height * rng.uniform(0.3, 0.4)])
-    skin = tuple(float(c * 0.8) for c in look.skin)
+    skin = tuple(float(c * shade) for c in look.skin)
     shirt = tuple(float(c) for c in (look.sleeve or rng.integers(30, 190, 3)))
     canvas = picture.copy()
     body = head + np.array([0, 3.9 * scale])
@@ -101,7 +105,7 @@ def _paint_person(picture: Picture, look: Look, rng: np.random.Generator) -> Non
         -1,
         cv2.LINE_AA,
     )
-    picture[:] = cv2.GaussianBlur(canvas, (0, 0), height / 300)
+    picture[:] = cv2.GaussianBlur(canvas, (0, 0), max(height * palm / 30, 0.5))
 
 
 def _pixel(place: Floats) -> tuple[int, int]:

@@ -79,6 +79,11 @@ class HandClip:
         self.duration_s = duration_s
         self.doubtful = tuple(doubtful)
 
+    @property
+    def palm(self) -> float:
+        """Palm length of the hands at the start, in frame heights."""
+        return float(self.tracks[0].stances(np.zeros(1))[0, PALM])
+
     def hands_at(self, t: float) -> tuple[PosedHand, ...]:
         """Return the hands at `t`, also those outside the picture."""
         return tuple(
@@ -118,7 +123,7 @@ class HandClip:
         """Yield rendered frames of `size` (width, height) px for every frame time k / fps within the clip."""
         from gesturectl.synth.render import Renderer
 
-        renderer = Renderer(size, look, seed=self.seed)
+        renderer = Renderer(size, look, seed=self.seed, palm=self.palm)
         for k, t in enumerate(frame_times(self.duration_s, fps)):
             yield renderer.frame(self.hands_at(float(t)), float(t), k)
 

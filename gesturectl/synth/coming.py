@@ -56,4 +56,4 @@ def bystander(who: Performer) -> None:
     reach_x, reach_y = who.reach()
     form = who.shape("relaxed")
     goal = who.stance(side, LATERAL[side] * 0.8 * reach_x, who.uniform(0.75, 1.0) * reach_y, form)
-    who.paths[side] = Path(goal.turned(pitch=who.uniform(-0.3, 0.3)))
+    who.paths[side] = Path(goal.turned(pitch=who.uniform(-0.15, 0.15)))

@@ -125,7 +125,7 @@ def typing(who: Performer) -> None:
     """Both hands flat over a keyboard, seen from the screen: fingers tap, hands shift a little."""
     for side in (Handedness.RIGHT, Handedness.LEFT):
         form = who.shape("relaxed")
-        home = _low(who, side).shaped(form).turned(pitch=who.uniform(0.7, 1.1), roll=LATERAL[side] * -0.2)
+        home = _low(who, side).shaped(form).turned(pitch=who.uniform(0.3, 0.55), roll=LATERAL[side] * -0.2)
         path = who.paths[side] = Path(home)
         for _ in range(24):
             tapped = form.angles.copy()
@@ -199,7 +199,7 @@ def _some_hands(who: Performer) -> tuple[Handedness, ...]:
 def _low(who: Performer, side: Handedness) -> Stance:
     x = LATERAL[side] * who.uniform(0.25, 0.75) * (HALF_WIDTH - 1.1 * who.palm)
     place = who.stance(side, x, who.uniform(0.15, 0.45), _loose(who))
-    return _inside(who, place.turned(pitch=who.uniform(-0.4, 0.4), yaw=who.uniform(-0.3, 0.3)))
+    return _inside(who, place.turned(pitch=who.uniform(-0.2, 0.2), yaw=who.uniform(-0.2, 0.2)))
 
 
 def _inside(who: Performer, stance: Stance) -> Stance:

@@ -18,8 +18,8 @@ from gesturectl.synth.stance import Stance
 from gesturectl.synth.track import HandTrack
 
 HALF_WIDTH = ASPECT / 2
-SMALLEST_PALM, LARGEST_PALM = 0.045, 0.15
-"""Wrist to middle knuckle in frame heights: an open hand takes about 9 to 30 % of the frame's height."""
+SMALLEST_PALM, LARGEST_PALM = 0.07, 0.155
+"""Wrist to middle knuckle in frame heights: an open hand takes about 14 to 31 % of the frame's height."""
 LARGEST_TILT_DEG = 25.0
 LATERAL = {Handedness.RIGHT: -1.0, Handedness.LEFT: 1.0}
 """On which side of the picture a hand lives: the person's right hand at image left."""
@@ -59,7 +59,7 @@ class Performer:
         self.palm = self.choices.palm or palm
         tilt = self.uniform(-LARGEST_TILT_DEG, LARGEST_TILT_DEG) * self.uniform(0.2, 1.0)
         self.tilt = float(np.radians(tilt if self.choices.tilt_deg is None else self.choices.tilt_deg))
-        self.yaw, self.pitch = (float(np.radians(self.uniform(-12, 12))) for _ in range(2))
+        self.yaw, self.pitch = (float(np.radians(self.uniform(-9, 9))) for _ in range(2))
         self.build = random_build(self.rng)
         self.paths: dict[Handedness, Path[Stance]] = {}
         self.labels: list[GestureLabel] = []

@@ -26,11 +26,14 @@ _SLEEVE_FROM = 0.3
 class Renderer:
     """Draws the frames of one clip of `size` (width, height) px. Everything follows from look and seed."""
 
-    def __init__(self, size: tuple[int, int], look: Look | None = None, *, seed: int = 0) -> None:
+    def __init__(
+        self, size: tuple[int, int], look: Look | None = None, *, seed: int = 0, palm: float = 0.1
+    ) -> None:
+        """`palm`: palm length of the hands in frame heights, for the scale of what is behind them."""
         self.size = size
         self.look = look or Look.drawn(seed)
         self._seed = seed
-        self._backdrop = backdrop(self.look, size)
+        self._backdrop = backdrop(self.look, size, palm)
         rng = np.random.default_rng([seed, 5])
         shape = (size[1] + _NOISE_MARGIN, size[0] + _NOISE_MARGIN, 3)
         grain = rng.standard_normal(shape, dtype=np.float32) * np.float32(self.look.noise_level)

@@ -24,17 +24,21 @@ class HandShape:
     pitch: float = 0.0
 
 
-# Degrees: (knuckle, abduction, middle joint, end joint) of a finger.
-_SPREAD = ((2, 10, 4, 3), (0, 1, 4, 3), (2, -8, 5, 3), (5, -19, 6, 4))
-_TOGETHER = ((2, 1, 4, 3), (0, 0, 4, 3), (2, -1, 5, 3), (4, -5, 6, 4))
-_CURLED = ((82, 1, 100, 55), (85, 0, 103, 58), (86, 0, 102, 55), (84, 3, 98, 52))
+# Degrees: (knuckle, abduction, middle joint, end joint) of a finger. The held shapes are fitted to the median landmarks
+# of HaGRID's photographs of the same shapes; the others follow from them.
+_SPREAD = ((8, 12, 5, 4), (6, -1, 8, 4), (6, -10, 11, 6), (6, -27, 9, 7))
+_TOGETHER = ((5, 2, 4, 3), (4, 0, 5, 3), (5, -2, 7, 4), (6, -6, 9, 6))
+_CURLED = ((68, -3, 102, 60), (79, -9, 104, 60), (81, -12, 106, 57), (79, -15, 106, 54))
+_BESIDE = (_CURLED[0], (65, -10, 102, 54), (74, -16, 105, 50), (76, -21, 102, 48))
 _LOOSE = ((18, 4, 26, 15), (24, 1, 32, 18), (28, -3, 35, 20), (30, -9, 34, 20))
 # Degrees: thumb spread, lift, roll, knuckle, end joint.
-_THUMB_OUT = (48, 20, 62, 2, -6)
+_THUMB_OUT = (53, 21, 62, 8, -8)
 _THUMB_SIDE = (20, 14, 62, 6, 4)
 _THUMB_LOOSE = (32, 28, 60, 14, 16)
-_THUMB_OVER = (27, 46, 78, 48, 52)
-_THUMB_UP = (62, 8, 62, -4, -14)
+_THUMB_FIST = (36, 26, 79, 43, 55)
+_THUMB_OVER = (24, 40, 96, 49, 52)
+_THUMB_UP = (56, 2, 62, 4, -15)
+_THUMB_RING = (34, 54, 68, 17, 21)
 
 
 def _shape(
@@ -50,29 +54,31 @@ def _shape(
 
 SHAPES: dict[str, HandShape] = {
     "open_palm": _shape(_SPREAD, _THUMB_OUT),
-    "fist": _shape(_CURLED, _THUMB_OVER),
-    "point": _shape((_TOGETHER[0], *_CURLED[1:]), _THUMB_OVER),
-    "victory": _shape(((2, 9, 4, 3), (0, -9, 4, 3), *_CURLED[2:]), _THUMB_OVER),
-    "thumb_up": _shape(_CURLED, _THUMB_UP, roll=90, yaw=-180, pitch=-40),
-    "thumb_down": _shape(_CURLED, _THUMB_UP, roll=90, pitch=30),
-    "ok": _shape(((52, 4, 52, 30), (14, 2, 12, 8), (6, -7, 9, 6), (4, -18, 8, 6)), (34, 44, 55, 20, 30)),
+    "fist": _shape(_CURLED, _THUMB_FIST, roll=10),
+    "point": _shape((_TOGETHER[0], *_BESIDE[1:]), _THUMB_OVER, yaw=-4),
+    "victory": _shape(((7, 12, 4, 3), (10, -11, 4, 3), *_BESIDE[2:]), _THUMB_OVER),
+    "thumb_up": _shape(((62, 0, 108, 70), *_CURLED[1:]), _THUMB_UP, roll=84, yaw=-175, pitch=-32),
+    "thumb_down": _shape(_CURLED, (55, 18, 62, 4, -14), roll=93, yaw=-6, pitch=4),
+    "ok": _shape(
+        ((64, 0, 42, 24), (24, -4, 8, 3), (8, -12, 10, 6), (-4, -25, 7, 8)), _THUMB_RING, roll=4, yaw=-31
+    ),
     "flat": _shape(_TOGETHER, _THUMB_SIDE),
-    "three": _shape((_SPREAD[0], _SPREAD[1], _SPREAD[2], _CURLED[3]), _THUMB_OVER),
+    "three": _shape((_SPREAD[0], _SPREAD[1], _SPREAD[2], _BESIDE[3]), _THUMB_OVER),
     "four": _shape(_SPREAD, _THUMB_OVER),
-    "two_up": _shape((_TOGETHER[0], _TOGETHER[1], *_CURLED[2:]), _THUMB_OVER),
+    "two_up": _shape((_TOGETHER[0], _TOGETHER[1], *_BESIDE[2:]), _THUMB_OVER),
     "call": _shape((*_CURLED[:3], _SPREAD[3]), _THUMB_OUT),
-    "rock": _shape((_SPREAD[0], _CURLED[1], _CURLED[2], _SPREAD[3]), _THUMB_OVER),
+    "rock": _shape((_SPREAD[0], _BESIDE[1], _BESIDE[2], _SPREAD[3]), _THUMB_OVER),
     "relaxed": _shape(_LOOSE, _THUMB_LOOSE),
     "pinch_open": _shape(
         ((30, 4, 28, 16), (52, 1, 62, 34), (58, -2, 66, 36), (60, -4, 64, 34)), (46, 40, 52, 4, 4)
     ),
     "pinch_closed": _shape(
-        ((54, 4, 52, 30), (62, 1, 68, 38), (66, -1, 70, 38), (66, -3, 66, 36)), (34, 44, 55, 20, 30)
+        ((60, 0, 46, 26), (62, 1, 68, 38), (66, -1, 70, 38), (66, -3, 66, 36)), _THUMB_RING
     ),
 }
 
 # What joints can do, degrees, in the order of the angles.
-_LOWEST = np.radians(np.array([*([-5, -12, 0, 0] * 4), 10, 5, 50, -8, -15], np.float64))
+_LOWEST = np.radians(np.array([*([-5, -12, 0, 0] * 4), 10, 2, 50, -8, -15], np.float64))
 _HIGHEST = np.radians(np.array([*([88, 12, 105, 60] * 4), 60, 50, 78, 50, 55], np.float64))
 _HELD = ("open_palm", "fist", "point", "victory", "thumb_up", "thumb_down", "ok")
 LEAST_DIFFERENCE = float(np.radians(24))
@@ -104,7 +110,7 @@ def random_shape(rng: np.random.Generator) -> HandShape:
         share[[0, 2, 3, 4, 6, 7, 8, 10, 11, 12, 14, 15]] = bend.ravel()
         angles = _LOWEST + share * (_HIGHEST - _LOWEST)
         if min(difference(angles, SHAPES[name].angles) for name in _HELD) > LEAST_DIFFERENCE:
-            roll, yaw, pitch = np.radians(rng.normal(0, (25, 20, 15)))
+            roll, yaw, pitch = np.radians(rng.normal(0, (18, 12, 10)))
             return HandShape(angles, float(roll), float(yaw), float(pitch))
 
 

@@ -78,7 +78,7 @@ class SynthSource:
 
     def open(self) -> None:
         """Begin at the first frame."""
-        self._renderer = Renderer(self.spec.size, seed=self.spec.seed)
+        self._renderer = Renderer(self.spec.size, seed=self.spec.seed, palm=self._clip.palm)
         self._seq = 0
 
     def read(self) -> Frame | None:
