@@ -27,22 +27,11 @@ def claim_stdout() -> TextIO:
         if sys.stdout.fileno() != 1:
             return sys.stdout
         sys.stdout.flush()
-        _have_stderr()
         own = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
         os.dup2(2, 1)
     except (OSError, ValueError, AttributeError):  # replaced (tests) or closed
         return sys.stdout
     return own
-
-
-def _have_stderr() -> None:
-    """Make sure that descriptor 2 is taken (`2>&-` leaves it free), or what we open next would become it."""
-    try:
-        os.fstat(2)
-    except OSError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        if nowhere != 2:
-            os.dup2(nowhere, 2)
 
 
 class LinePrinter:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import logging
+import os
 import sys
 from collections.abc import Sequence
 
@@ -36,7 +37,18 @@ EPILOG = """exit codes: 0 done, 1 a check or the program failed, 2 wrong argumen
 
 def entry_point() -> None:
     """Run `gesturectl` as installed by pip."""
+    _have_stderr()
     sys.exit(main())
+
+
+def _have_stderr() -> None:
+    """Give libraries a standard error to write to where there is none (`2>&-`, windowed Python)."""
+    if sys.stderr is not None:
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    if nowhere != 2:  # or what is opened next would become descriptor 2
+        os.dup2(nowhere, 2)
+    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - for as long as we live
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -117,6 +129,4 @@ def _tell_bug(error: Exception, debug: bool) -> int:
 
 def _close_stdout() -> None:
     """Let nobody complain at the end that the reader has gone."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -81,3 +81,13 @@ def test_ctrl_c_is_130(monkeypatch: pytest.MonkeyPatch) -> None:
 
     verb_that(monkeypatch, interrupted)
     assert cli.main(["schema"]) == ExitCode.INTERRUPTED
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX shell")
+@pytest.mark.parametrize("closed", ["2>&-", ">&- 2>&-", "<&- 2>&-"])
+def test_closed_descriptors_do_no_harm(closed: str) -> None:
+    code = "from gesturectl.cli.main import entry_point; entry_point()"
+    command = ["sh", "-c", f'exec "$0" -c "$1" replay none.jsonl --dry-run {closed}', sys.executable, code]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30)
+    assert done.returncode == ExitCode.SOURCE
+    assert done.stdout == ""
