@@ -56,7 +56,8 @@ def run_app(
         writer = None
         if options.record is not None:
             writer = stack.enter_context(RecordingWriter(options.record, source=source_name))
-        add_outputs(app, options, config.settings.preview, stack, writer)
+        window = config.settings.preview and options.recording is None  # a replay has no pictures
+        add_outputs(app, options, window, stack, writer)
         return app.run()
 
 
