@@ -55,5 +55,5 @@ def bystander(who: Performer) -> None:
         return
     reach_x, reach_y = who.reach()
     form = who.shape("relaxed")
-    goal = who.stance(side, LATERAL[side] * 0.8 * reach_x, who.uniform(0.75, 1.0) * reach_y, form)
-    who.paths[side] = Path(goal.turned(pitch=who.uniform(-0.15, 0.15)))
+    goal = who.stance(side, LATERAL[side] * 0.7 * reach_x, who.uniform(0.5, 0.8) * reach_y, form)
+    who.paths[side] = Path(goal.turned(pitch=who.uniform(-0.25, 0.0)))

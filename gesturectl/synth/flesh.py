@@ -26,8 +26,8 @@ _PALM = (
 _ROOTS = (1, 5, 9, 13, 17)
 _PALM_BLEND, _FINGER_BLEND = 0.10, 0.035
 """How softly parts melt into each other, as shares of the palm length."""
-_ARM_PALMS = 3.4
-ARM_RADIUS, ELBOW_RADIUS = 0.265, 0.42
+_FOREARM_PALMS, _UPPER_ARM_PALMS = 2.8, 7.0
+_WRIST_RADIUS, _ELBOW_RADIUS, _SHOULDER_RADIUS = 0.265, 0.42, 0.6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,12 +59,15 @@ def hand_capsules(points: Floats, palm_px: float) -> list[Capsule]:
     return capsules
 
 
-def forearm(points: Floats, palm_px: float) -> Capsule:
-    """Return the forearm: on from the palm, drawn a little down as arms hang from shoulders."""
+def arm_capsules(points: Floats, palm_px: float) -> tuple[Capsule, Capsule]:
+    """Return the forearm, on from the palm and drawn a little down, and the upper arm, down from the elbow."""
     along = points[0] - points[[9, 13]].mean(axis=0)
     along = along / max(float(np.linalg.norm(along)), 1e-6) + np.array([0.0, 0.35, 0.1])
-    end = points[0] + along / np.linalg.norm(along) * _ARM_PALMS * palm_px
-    return Capsule(points[0], end, ARM_RADIUS * palm_px, ELBOW_RADIUS * palm_px, _PALM_BLEND * palm_px)
+    elbow = points[0] + along / np.linalg.norm(along) * _FOREARM_PALMS * palm_px
+    shoulder = elbow + np.array([0.1 * np.sign(along[0]), 1.0, 0.3]) * _UPPER_ARM_PALMS * palm_px
+    blend, radii = _PALM_BLEND * palm_px, np.array([_WRIST_RADIUS, _ELBOW_RADIUS, _SHOULDER_RADIUS]) * palm_px
+    fore = Capsule(points[0], elbow, float(radii[0]), float(radii[1]), blend)
+    return fore, Capsule(elbow, shoulder, float(radii[1]), float(radii[2]), blend)
 
 
 def _capsule(points: Floats, a: int, b: int, ra: float, rb: float, blend: float) -> Capsule:

@@ -12,7 +12,7 @@ from gesturectl.domain.observation import Handedness
 from gesturectl.synth.backdrop import Picture, backdrop
 from gesturectl.synth.camera import FOCAL, project
 from gesturectl.synth.clip import PosedHand
-from gesturectl.synth.flesh import Capsule, DepthMap, carve, forearm, hand_capsules
+from gesturectl.synth.flesh import Capsule, DepthMap, arm_capsules, carve, hand_capsules
 from gesturectl.synth.look import Look
 from gesturectl.synth.rotation import Floats
 from gesturectl.synth.shade import Colours, shade
@@ -20,7 +20,7 @@ from gesturectl.synth.shade import Colours, shade
 _FINEST_PALM_PX = 72.0
 """Larger hands are drawn at this palm length and enlarged: quick at any size, and finer than the networks look."""
 _NOISE_MARGIN = 64
-_SLEEVE_FROM = 0.3
+_SLEEVE_FROM = 0.35
 
 
 class Renderer:
@@ -57,15 +57,15 @@ class Renderer:
         zoom = min(1.0, _FINEST_PALM_PX / palm_px)
         palm = palm_px * zoom
         flesh = hand_capsules(points * zoom, palm)
-        arm = forearm(points * zoom, palm)
-        box = self._window([*flesh, arm], zoom)
+        forearm, upper_arm = arm_capsules(points * zoom, palm)
+        box = self._window([*flesh, forearm, upper_arm], zoom)
         if box is None:
             return
         x0, y0, x1, y1 = box
-        depth = carve([arm, *flesh], (x0, y0), (y1 - y0, x1 - x0))
+        depth = carve([upper_arm, forearm, *flesh], (x0, y0), (y1 - y0, x1 - x0))
         colours, cover = shade(depth, palm, self.look, palm_side(posed))
         if self.look.sleeve is not None:
-            _dress(colours, arm, (x0, y0), self.look)
+            _dress(colours, forearm, (x0, y0), self.look)
         self._paste(picture, colours, cover, box, zoom)
 
     def _pixels(self, posed: PosedHand) -> tuple[Floats, float]:
@@ -127,6 +127,7 @@ def _dress(colours: Colours, arm: Capsule, origin: tuple[int, int], look: Look) 
     x = np.arange(origin[0], origin[0] + width, dtype=np.float32)[None, :] - np.float32(arm.begin[0])
     y = np.arange(origin[1], origin[1] + height, dtype=np.float32)[:, None] - np.float32(arm.begin[1])
     dx, dy = (np.float32(d) for d in (arm.end - arm.begin)[:2])
-    inside = (x * dx + y * dy) / max(dx * dx + dy * dy, np.float32(1e-6)) > _SLEEVE_FROM
+    far = np.float32(_SLEEVE_FROM**2) * (dx * dx + dy * dy)
+    inside = (x * dx + y * dy > 0) & (x * x + y * y > far)
     ratio = np.array(look.sleeve or look.skin, np.float32) / np.array(look.skin, np.float32)
     colours[inside] = colours[inside] * ratio

@@ -58,7 +58,8 @@ def _gaps(who: Performer, axis: Floats, middle: Floats) -> tuple[float, float]:
     """Return the smaller and the larger distance between the hands, frame heights."""
     room = np.maximum(np.array(who.reach()) - np.abs(middle), 0.05)
     widest = 2 * float(np.min(room / np.maximum(np.abs(axis), 1e-6)))
-    near = min(who.uniform(1.3, 2.0) * who.palm, 0.5 * widest)
+    # One above the other hands need more room than side by side: they are longer than wide.
+    near = min((who.uniform(1.5, 2.1) + abs(float(axis[1]))) * who.palm, 0.6 * widest)
     return near, min(near + who.uniform(2.0, 5.0) * who.palm, widest)
 
 
