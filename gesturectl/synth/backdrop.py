@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from gesturectl.synth.look import Look
 from gesturectl.synth.rotation import Floats
 
 Picture = NDArray[np.uint8]
 _COARSE = (32, 24)
+_EYE, _MOUTH = np.array([0.13, 0.06]), np.array([0.24, 0.05])
+_DARK, _LIPS = (40, 35, 35), np.array([0.8, 0.6, 0.6])
 
 
 def backdrop(look: Look, size: tuple[int, int], palm: float = 0.1) -> Picture:
@@ -51,11 +53,10 @@ def _room(wall: Floats, size: tuple[int, int], rng: np.random.Generator) -> Floa
 def _clutter(wall: Floats, size: tuple[int, int], rng: np.random.Generator) -> Floats:
     """Soft blotches of several sizes: a room out of focus."""
     picture = np.broadcast_to(wall, (size[1], size[0], 3)).copy()
-    for factor, depth in ((0.25, 30.0), (1.0, 16.0)):
-        coarse = rng.normal(0, depth, (int(_COARSE[1] * factor), int(_COARSE[0] * factor), 3)).astype(
-            np.float32
-        )
-        picture += cv2.resize(coarse, size, interpolation=cv2.INTER_CUBIC)
+    for factor, depth in ((0.25, 22.0), (1.0, 10.0)):
+        shape = (int(_COARSE[1] * factor), int(_COARSE[0] * factor))
+        coarse = rng.normal(0, depth, (*shape, 1)) + rng.normal(0, 0.4 * depth, (*shape, 3))
+        picture += cv2.resize(coarse.astype(np.float32), size, interpolation=cv2.INTER_CUBIC)
     return picture
 
 
@@ -65,47 +66,28 @@ def _paint_person(picture: Picture, look: Look, palm: float, rng: np.random.Gene
     scale = height * palm * rng.uniform(1.15, 1.35)  # half a head, behind the hands
     shade = rng.uniform(0.6, 0.85)
     head = np.array([width * rng.uniform(0.44, 0.56), height * rng.uniform(0.3, 0.4)])
-    skin = tuple(float(c * shade) for c in look.skin)
-    shirt = tuple(float(c) for c in (look.sleeve or rng.integers(30, 190, 3)))
+    skin = np.array(look.skin) * shade
+    shirt = np.array(look.sleeve or rng.integers(30, 190, 3)) * shade
     canvas = picture.copy()
-    body = head + np.array([0, 3.9 * scale])
-    cv2.ellipse(canvas, _pixel(body), _pixel(scale * np.array([2.1, 2.5])), 0, 0, 360, shirt, -1, cv2.LINE_AA)
+    _ellipse(canvas, head + np.array([0, 3.9 * scale]), scale * np.array([2.1, 2.5]), shirt)
     neck = head + np.array([[-0.4, 0.6], [0.4, 0.6], [0.45, 1.6], [-0.45, 1.6]]) * scale
-    cv2.fillConvexPoly(canvas, np.round(neck).astype(np.int32), tuple(c * 0.85 for c in skin), cv2.LINE_AA)
-    hair = tuple(float(c) for c in rng.integers(20, 110, 3))
-    crown = head - np.array([0, 0.25 * scale])
-    cv2.ellipse(
-        canvas, _pixel(crown), _pixel(scale * np.array([0.84, 1.02])), 0, 0, 360, hair, -1, cv2.LINE_AA
+    cv2.fillConvexPoly(canvas, np.round(neck).astype(np.int32), _colour(skin * 0.85), cv2.LINE_AA)
+    _ellipse(
+        canvas, head - np.array([0, 0.25 * scale]), scale * np.array([0.84, 1.02]), rng.integers(20, 110, 3)
     )
-    cv2.ellipse(
-        canvas, _pixel(head), _pixel(scale * np.array([0.72, 0.95])), 0, 0, 360, skin, -1, cv2.LINE_AA
-    )
+    _ellipse(canvas, head, scale * np.array([0.72, 0.95]), skin)
     for side in (-1, 1):
-        eye = head + np.array([0.3 * side, -0.12]) * scale
-        cv2.ellipse(
-            canvas,
-            _pixel(eye),
-            _pixel(scale * np.array([0.13, 0.06])),
-            0,
-            0,
-            360,
-            (40, 35, 35),
-            -1,
-            cv2.LINE_AA,
-        )
-    mouth = head + np.array([0, 0.5]) * scale
-    cv2.ellipse(
-        canvas,
-        _pixel(mouth),
-        _pixel(scale * np.array([0.24, 0.05])),
-        0,
-        0,
-        360,
-        (120, 70, 70),
-        -1,
-        cv2.LINE_AA,
-    )
+        _ellipse(canvas, head + np.array([0.3 * side, -0.12]) * scale, scale * _EYE, _DARK)
+    _ellipse(canvas, head + np.array([0, 0.5]) * scale, scale * _MOUTH, skin * _LIPS)
     picture[:] = cv2.GaussianBlur(canvas, (0, 0), max(height * palm / 30, 0.5))
+
+
+def _ellipse(canvas: Picture, middle: Floats, radii: Floats, colour: ArrayLike) -> None:
+    cv2.ellipse(canvas, _pixel(middle), _pixel(radii), 0, 0, 360, _colour(colour), -1, cv2.LINE_AA)
+
+
+def _colour(colour: ArrayLike) -> tuple[float, ...]:
+    return tuple(float(c) for c in np.asarray(colour))
 
 
 def _pixel(place: Floats) -> tuple[int, int]:

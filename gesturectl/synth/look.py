@@ -49,6 +49,6 @@ class Look:
             exposure=float(rng.uniform(0.85, 1.1)),
             backdrop=BACKDROPS[int(rng.integers(len(BACKDROPS)))],
             backdrop_seed=int(rng.integers(1 << 30)),
-            person=bool(rng.uniform() < 0.5),
+            person=bool(rng.uniform() < 0.35),
             noise_level=float(rng.uniform(1.5, 5.0)),
         )

@@ -103,7 +103,8 @@ def test_the_sign_of_a_zoom_is_that_of_the_hands_distance(name: str) -> None:
 
 
 def hand_gap(clip: HandClip, t: float) -> np.ndarray:
-    return place(clip, t, Handedness.LEFT) - place(clip, t, Handedness.RIGHT)
+    left, right = (place(clip, t, side) for side in (Handedness.LEFT, Handedness.RIGHT))
+    return np.asarray(left - right)
 
 
 def test_the_sign_of_a_pinch_is_that_of_the_gap_between_thumb_and_index() -> None:
