@@ -8,13 +8,13 @@ import numpy as np
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.event import GestureEvent, Phase
-from gesturectl.domain.gesture import GESTURES, NONE, GestureKind
+from gesturectl.domain.gesture import GESTURES, GestureKind
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.canonical import canonical_points
 from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.meter import Meter
-from gesturectl.recognition.motion_features import MOTION_STEPS, HandWindow, motion_features
+from gesturectl.recognition.motion_features import MOTION_STEPS, HandWindow, pinch_features, stroke_features
 from gesturectl.recognition.shape_features import shape_features
 from gesturectl.recognition.slot import ContinuousGesture, Moment, Slot
 from gesturectl.recognition.tracks import HandTrack
@@ -23,12 +23,12 @@ ARM_S = 0.3
 """A new hand must have been in view this long, and slow, before it may gesture: raising a hand is not a gesture."""
 ARM_SPEED = 1.5
 """Palm lengths a second below which a hand counts as resting."""
-HOLD_SPEED = 3.0
-"""A hand that is faster than this holds no shape."""
+HOLD_TRAVEL, HOLD_TRAVEL_S = 0.7, 0.5
+"""A hand that moved farther than this (palm lengths) during this time holds no shape."""
 SMOOTHING_S = 0.1
 """Time constant of the mean over shape scores: one misread frame is forgiven."""
 AFTER_STROKE_S = 0.8
-"""After a stroke the hand goes back: for this long no other stroke may begin."""
+"""After a stroke the hand goes back: for this long no other stroke may begin, nor a held shape."""
 
 
 class HandSlot(Slot):
@@ -70,22 +70,31 @@ class HandSlot(Slot):
 
     def step_shapes(self, moment: Moment, scores: Mapping[str, float], allowed: bool) -> list[GestureEvent]:
         """Feed the shapes' triggers; only what is active goes on where nothing may begin."""
-        still = allowed and self.armed and self.track.speed() < HOLD_SPEED
+        still = allowed and self.armed and self.track.travelled(HOLD_TRAVEL_S) < HOLD_TRAVEL
         fed = {n: scores.get(n, 0.0) if still or self.triggers[n].active else 0.0 for n in self.shapes}
         return self.step_discrete(moment, self.shapes, fed)
 
-    def step_motion(self, moment: Moment, classifier: Classifier, allowed: bool) -> list[GestureEvent]:
+    def step_motion(
+        self, moment: Moment, strokes: Classifier, pinches: Classifier, allowed: bool
+    ) -> list[GestureEvent]:
         """Score the last second's motion and feed the triggers of strokes and of the pinch."""
-        prediction = classifier.predict(motion_features(self.track, moment.t))
-        usable = allowed and self.armed
-        scores = {n: prediction.score(n) if usable else 0.0 for n in prediction.labels if n != NONE}
-        events = self.step_discrete(moment, self.strokes, scores)
-        if "pinch" in self.triggers:
-            events += self._step_pinch(moment, scores.get("pinch", 0.0))
+        window = HandWindow(self.track, moment.t, MOTION_STEPS)
+        predictions = (strokes.predict(stroke_features(window)), pinches.predict(pinch_features(window)))
+        scores = {n: p.score(n) for p in predictions for n in p.labels if n in self.triggers}
+        if not (allowed and self.armed):
+            scores = self._refuse(scores)
+        events = self.step_discrete(moment, [n for n in self.strokes if n in scores], scores)
+        if "pinch" in scores:
+            events += self._step_pinch(moment, scores["pinch"], window.pinch_gap())
         return events
 
-    def _step_pinch(self, moment: Moment, score: float) -> list[GestureEvent]:
-        gaps = HandWindow(self.track, moment.t, MOTION_STEPS).pinch_gap()
+    def _refuse(self, scores: Mapping[str, float]) -> dict[str, float]:
+        """Let what is active run out; what began before the hand was armed, or with both, does not count later."""
+        for name, score in scores.items():
+            self.triggers[name].refuse(score)
+        return {name: 0.0 for name in scores if self.triggers[name].active}
+
+    def _step_pinch(self, moment: Moment, score: float, gaps: FloatArray) -> list[GestureEvent]:
         phase = self.triggers["pinch"].step(moment.t, score)
         value = self._meter.begin(gaps) if phase is Phase.BEGIN else self._meter.value(float(gaps[-1]))
         return self._pinch.events(self, moment, phase, value)

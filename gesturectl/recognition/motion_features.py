@@ -1,7 +1,9 @@
 """Features of what one hand did in the last second, and of what two hands did together.
 
 Windows are resampled to equal steps of time, so that frame rate and gaps do not matter; lengths are in palm lengths, so
-that the distance to the camera does not. The same functions serve training and running.
+that the distance to the camera does not. A stroke is judged by its path alone: in the blurred frames of a real one the
+fingers are noise, and many people turn the wrist. A pinch is judged by the fingers. The same functions serve training
+and running.
 """
 
 from __future__ import annotations
@@ -9,22 +11,26 @@ from __future__ import annotations
 import numpy as np
 
 from gesturectl.domain.arrays import FloatArray
-from gesturectl.recognition.canonical import INDEX_TIP, MIDDLE_KNUCKLE, THUMB_TIP, WRIST
+from gesturectl.recognition.canonical import INDEX_TIP, MIDDLE_KNUCKLE, THUMB_TIP, TIPS, WRIST
 from gesturectl.recognition.tracks import HandTrack
 
-MOTION_SPEC = "motion/1"
+STROKE_SPEC = "stroke/1"
+PINCH_SPEC = "pinch/1"
 PAIR_SPEC = "pair/1"
 
 STEP_S = 0.05
 MOTION_STEPS = 20
 """One second: the slowest stroke that counts as a swipe (0.7 s) with some of the rest before it."""
 PAIR_STEPS = 14
-_COARSE = 3
+_COARSE = slice(None, None, 3)
 """Shape within the window changes slowly: every third step is enough."""
 _OTHER_TIPS = (12, 16, 20)
+_MOTION_COARSE = len(range(MOTION_STEPS)[_COARSE])
+_PAIR_COARSE = len(range(PAIR_STEPS)[_COARSE])
 
-MOTION_SIZE = MOTION_STEPS * 4 + len(range(0, MOTION_STEPS, _COARSE)) * 4
-PAIR_SIZE = PAIR_STEPS * 6 + len(range(0, PAIR_STEPS, _COARSE)) * 6
+STROKE_SIZE = MOTION_STEPS * 3 + 4
+PINCH_SIZE = MOTION_STEPS + _MOTION_COARSE * (len(TIPS) + 5)
+PAIR_SIZE = PAIR_STEPS * 6 + _PAIR_COARSE * 6
 
 
 def step_times(t: float, steps: int) -> FloatArray:
@@ -35,22 +41,24 @@ def step_times(t: float, steps: int) -> FloatArray:
 class HandWindow:
     """A track's recent past at equal steps of time (arrays of `steps` rows).
 
-    centre (n, 2) and points (n, 21, 2) in palm lengths; present (n,) 1 where the track had begun; palm (n,) relative to
-    the track's scale. Before the track began the first sighting is repeated; gaps are bridged by straight lines.
+    place (n, 2) in frame heights from the frame's middle; centre (n, 2) and points (n, 21, 2) in palm lengths; present
+    (n,) 1 where the track had begun; palm (n,) relative to the track's scale. Before the track began the first sighting
+    is repeated; gaps are bridged by straight lines.
     """
 
-    __slots__ = ("centre", "palm", "points", "present")
+    __slots__ = ("centre", "palm", "place", "points", "present")
 
     def __init__(self, track: HandTrack, t: float, steps: int) -> None:
         times = step_times(t, steps)
         seen = np.array([s.t for s in track.samples])
-        table = np.stack([np.concatenate([s.centre, s.points[:, :2].ravel(), [s.palm]]) for s in track.samples])
+        table = np.array([s.row for s in track.samples])
         row = np.clip(np.searchsorted(seen, times, side="right") - 1, 0, len(seen) - 1)
         after = np.minimum(row + 1, len(seen) - 1)
         span = np.maximum(seen[after] - seen[row], 1e-9)
         share = np.clip((times - seen[row]) / span, 0.0, 1.0)[:, None]
         rows = table[row] * (1 - share) + table[after] * share
         scale = track.scale
+        self.place = (rows[:, :2] - np.array([track.last.aspect / 2, 0.5])).astype(np.float32)
         self.centre = (rows[:, :2] / scale).astype(np.float32)
         self.points = (rows[:, 2:44].reshape(steps, 21, 2) / scale).astype(np.float32)
         self.palm = (rows[:, 44] / scale).astype(np.float32)
@@ -65,25 +73,31 @@ class HandWindow:
         tips = self.points[:, list(_OTHER_TIPS)] - self.points[:, None, WRIST]
         return np.asarray(np.linalg.norm(tips, axis=2).mean(axis=1))
 
+    def tip_distances(self) -> FloatArray:
+        """Return the distance (n, 5) of each fingertip from the wrist, palm lengths."""
+        tips = self.points[:, list(TIPS)] - self.points[:, None, WRIST]
+        return np.asarray(np.linalg.norm(tips, axis=2))
+
     def direction(self) -> FloatArray:
         """Return the unit vector (n, 2) from the wrist to the middle knuckle."""
         along = self.points[:, MIDDLE_KNUCKLE] - self.points[:, WRIST]
         return np.asarray(along / np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-6))
 
 
-def motion_features(track: HandTrack, t: float) -> FloatArray:
-    """Return the (MOTION_SIZE,) features of one hand at time `t`."""
-    window = HandWindow(track, t, MOTION_STEPS)
-    coarse = slice(None, None, _COARSE)
-    parts = (
-        window.centre - window.centre[-1],
-        window.present,
+def stroke_features(window: HandWindow) -> FloatArray:
+    """Return the (STROKE_SIZE,) features of one hand's path: where it came from, and where in the frame that was."""
+    return _joined(window.centre - window.centre[-1], window.present, window.place[[0, -1]])
+
+
+def pinch_features(window: HandWindow) -> FloatArray:
+    """Return the (PINCH_SIZE,) features of one hand's fingers, with how the whole hand moved and turned meanwhile."""
+    return _joined(
         window.pinch_gap(),
-        window.reach()[coarse],
-        window.direction()[coarse],
-        window.palm[coarse],
+        window.tip_distances()[_COARSE],
+        window.direction()[_COARSE],
+        window.palm[_COARSE],
+        (window.centre - window.centre[-1])[_COARSE],
     )
-    return np.concatenate([np.ravel(part) for part in parts]).astype(np.float32)
 
 
 def pair_features(left: HandTrack, right: HandTrack, t: float) -> FloatArray:
@@ -95,16 +109,18 @@ def pair_features(left: HandTrack, right: HandTrack, t: float) -> FloatArray:
     a, b = HandWindow(left, t, PAIR_STEPS), HandWindow(right, t, PAIR_STEPS)
     centre_a, centre_b = a.centre * (left.scale / mean), b.centre * (right.scale / mean)
     between, middle = centre_b - centre_a, (centre_a + centre_b) / 2
-    coarse = slice(None, None, _COARSE)
-    parts = (
+    return _joined(
         between - between[-1],
         middle - middle[-1],
         a.present,
         b.present,
-        between[coarse] / np.maximum(np.linalg.norm(between[-1]), 0.5),
-        a.pinch_gap()[coarse],
-        b.pinch_gap()[coarse],
-        a.reach()[coarse],
-        b.reach()[coarse],
+        between[_COARSE] / np.maximum(np.linalg.norm(between[-1]), 0.5),
+        a.pinch_gap()[_COARSE],
+        b.pinch_gap()[_COARSE],
+        a.reach()[_COARSE],
+        b.reach()[_COARSE],
     )
+
+
+def _joined(*parts: FloatArray) -> FloatArray:
     return np.concatenate([np.ravel(part) for part in parts]).astype(np.float32)

@@ -18,7 +18,7 @@ from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.body_features import BODY_SPEC, body_features
 from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
-from gesturectl.recognition.motion_features import MOTION_SPEC, PAIR_SPEC
+from gesturectl.recognition.motion_features import PAIR_SPEC, PINCH_SPEC, STROKE_SPEC
 from gesturectl.recognition.pair_slot import PairSlot
 from gesturectl.recognition.shape_features import SHAPE_SPEC
 from gesturectl.recognition.slot import Moment, Reading, Slot
@@ -26,16 +26,18 @@ from gesturectl.recognition.tracks import HandTrack, HandTracks
 
 BODY_GAP_S = 0.5
 """A body unseen for longer lets go of what it held."""
-BOTH_FAST = 3.0
-"""Palm lengths a second: where both hands are faster, neither makes a stroke of its own."""
+OTHER_STILL = 1.2
+"""Palm lengths: where the other hand moved farther during the last OTHER_STILL_S, a stroke is not one hand's own."""
+OTHER_STILL_S = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Classifiers:
-    """The four networks of a recognizer."""
+    """The five networks of a recognizer."""
 
     shape: Classifier
-    motion: Classifier
+    stroke: Classifier
+    pinch: Classifier
     pair: Classifier
     body: Classifier
 
@@ -44,7 +46,8 @@ class Classifiers:
         """Open the networks in `models_dir`; raises ModelError naming the file that is wrong."""
         return Classifiers(
             Classifier.open(models_dir, "hand_shape", SHAPE_SPEC),
-            Classifier.open(models_dir, "hand_motion", MOTION_SPEC),
+            Classifier.open(models_dir, "hand_stroke", STROKE_SPEC),
+            Classifier.open(models_dir, "hand_pinch", PINCH_SPEC),
             Classifier.open(models_dir, "two_hand_motion", PAIR_SPEC),
             Classifier.open(models_dir, "body_pose", BODY_SPEC),
         )
@@ -52,7 +55,7 @@ class Classifiers:
     def triggers(self) -> dict[str, TriggerSettings]:
         """Return the trigger settings that the models were measured with, by gesture."""
         found: dict[str, TriggerSettings] = {}
-        for classifier in (self.shape, self.motion, self.pair, self.body):
+        for classifier in (self.shape, self.stroke, self.pinch, self.pair, self.body):
             found.update(classifier.manifest.triggers)
         return {name: values for name, values in found.items() if name in GESTURES}
 
@@ -114,7 +117,8 @@ class Recognizer:
 
     def _slot(self, track: HandTrack) -> HandSlot:
         if track.number not in self._hands:
-            settings = self._of(self._classifiers.shape) | self._of(self._classifiers.motion)
+            networks = self._classifiers
+            settings = self._of(networks.shape) | self._of(networks.stroke) | self._of(networks.pinch)
             self._hands[track.number] = HandSlot(track, settings)
         return self._hands[track.number]
 
@@ -154,16 +158,16 @@ class Recognizer:
         return trigger.active or self._pair.scores.get("zoom", 0.0) >= trigger.settings.exit
 
     def _step_hands(self, moment: Moment, seen: list[HandSlot]) -> list[GestureEvent]:
-        together = self._pair_speaks()
-        both_fast = len(seen) > 1 and all(slot.track.speed() > BOTH_FAST for slot in seen)
-        scores = [slot.shape_scores(self._classifiers.shape, moment.t) for slot in seen]
+        networks, together = self._classifiers, self._pair_speaks()
+        scores = [slot.shape_scores(networks.shape, moment.t) for slot in seen]
         # Two hands that show the same shape are a posture of both, not that shape of one hand.
         alike = len(seen) > 1 and len({max(s, key=lambda n: s[n]) for s in scores}) == 1
         events: list[GestureEvent] = []
         for slot, shape_scores in zip(seen, scores, strict=True):
             if together:
                 events += slot.let_go(moment, Phase.CANCEL)
-            strokes = slot.step_motion(moment, self._classifiers.motion, not (together or both_fast))
+            alone = all(o is slot or o.track.travelled(OTHER_STILL_S) < OTHER_STILL for o in seen)
+            strokes = slot.step_motion(moment, networks.stroke, networks.pinch, alone and not together)
             self._after_strokes(moment, strokes)
             events += strokes
             busy = together or alike or any(name in slot.active() for name in (*slot.strokes, "pinch"))
@@ -174,7 +178,7 @@ class Recognizer:
         """Silence all strokes for a while after one: the hand goes back."""
         if any(event.phase is Phase.BEGIN for event in events):
             for slot in self._hands.values():
-                slot.block((*slot.strokes, "pinch"), moment.t + AFTER_STROKE_S)
+                slot.block((*slot.strokes, "pinch", *slot.shapes), moment.t + AFTER_STROKE_S)
 
     def _step_body(self, moment: Moment, observation: Observation) -> list[GestureEvent]:
         if observation.body is None:

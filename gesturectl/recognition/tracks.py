@@ -47,6 +47,9 @@ class HandSample:
     palm: float
     handedness: Handedness
     score: float
+    aspect: float
+    row: FloatArray
+    """(45,): centre, x and y of all points, palm: what windows interpolate."""
 
 
 @dataclass(slots=True, eq=False)
@@ -86,6 +89,12 @@ class HandTrack:
         path = float(np.linalg.norm(newest.centre - past[0].centre))
         return path / self.scale / max(newest.t - past[0].t, 1e-3)
 
+    def travelled(self, span_s: float) -> float:
+        """Return the size of the box the palm moved in over the last `span_s` seconds, in palm lengths."""
+        newest = self.last.t
+        places = np.array([s.centre for s in self.samples if newest - s.t <= span_s + 1e-6])
+        return float(np.linalg.norm(np.ptp(places, axis=0))) / self.scale
+
     def add(self, sample: HandSample) -> None:
         """Take a new sighting, forget those older than HISTORY_S."""
         side = sample.score if sample.handedness is Handedness.RIGHT else -sample.score
@@ -103,7 +112,9 @@ def sample_of(hand: Hand, t: float, aspect: float) -> HandSample | None:
     reach = float(np.linalg.norm(points[list(TIPS), :2] - points[0, :2], axis=1).max())
     if palm < MIN_PALM_HEIGHTS or reach > MAX_REACH * palm or not np.isfinite(points).all():
         return None
-    return HandSample(t, points, palm_centre(points), palm, hand.handedness, hand.score)
+    centre = palm_centre(points)
+    row = np.concatenate([centre, points[:, :2].ravel(), [palm]])
+    return HandSample(t, points, centre, palm, hand.handedness, hand.score, aspect, row)
 
 
 class HandTracks:

@@ -66,6 +66,11 @@ class Trigger:
             return Phase.END
         return Phase.UPDATE
 
+    def refuse(self, score: float) -> None:
+        """See a score at a time when the gesture may not begin: it must be left first."""
+        if not self.active:
+            self._state, self._left = _State.IDLE, score < self.settings.exit
+
     def block(self, until_t: float) -> None:
         """Let the gesture not begin before `until_t`."""
         self._blocked_until = max(self._blocked_until, until_t)

@@ -13,15 +13,15 @@ from gesturectl.domain.gesture import GESTURES, NONE, GestureKind
 from gesturectl.domain.label import GestureLabel
 from gesturectl.domain.observation import Handedness
 from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
-from gesturectl.recognition.motion_features import motion_features, pair_features
+from gesturectl.recognition.motion_features import MOTION_STEPS, motion_features, pair_features
 from gesturectl.recognition.tracks import HandTracks
 from gesturectl.training.streams import LabelledStream
 
-STROKE_FROM = 0.8
-"""A window that ends before this share of a stroke is not yet the gesture."""
-STROKE_AFTER_S = 0.2
+STROKE_UNSURE = 0.5
+"""From this share of a stroke until its end a window counts neither way: only the end tells a swipe from a wave."""
+STROKE_AFTER_S = 0.25
 """A window that ends this long after a stroke still is the gesture."""
-CONTINUOUS_FROM = 0.4
+CONTINUOUS_UNSURE, CONTINUOUS_FROM = 0.15, 0.4
 CONTINUOUS_AFTER_S = 0.0
 UNSURE_S = 0.15
 """Beside those times a window counts neither way."""
@@ -93,21 +93,22 @@ def label_at(labels: Iterable[GestureLabel], t: float, side: Handedness) -> str 
     for label in labels:
         if label.handedness not in (None, side) and label.handedness is not Handedness.BOTH:
             continue
-        begin, end = gesture_span(label)
+        unsure, begin, end, quiet = gesture_spans(label)
         if begin <= t <= end:
             return label.gesture
-        quiet = UNSURE_S if GESTURES[label.gesture].continuous else AFTER_STROKE_S
-        if begin - max(UNSURE_S, 0.5 * (begin - label.start_s)) <= t <= end + quiet:
+        if unsure <= t <= quiet:
             return None
     return NONE
 
 
-def gesture_span(label: GestureLabel) -> tuple[float, float]:
-    """Return from when to when a window's end counts as this gesture."""
+def gesture_spans(label: GestureLabel) -> tuple[float, float, float, float]:
+    """Return from when a window counts neither way, from and to when it is the gesture, and until when neither."""
     length = label.end_s - label.start_s
     if GESTURES[label.gesture].continuous:
-        return label.start_s + CONTINUOUS_FROM * length, label.end_s + CONTINUOUS_AFTER_S
-    return label.start_s + STROKE_FROM * length, label.end_s + STROKE_AFTER_S
+        begin, end = label.start_s + CONTINUOUS_FROM * length, label.end_s + CONTINUOUS_AFTER_S
+        return label.start_s + CONTINUOUS_UNSURE * length, begin, end, end + UNSURE_S
+    end = label.end_s + STROKE_AFTER_S
+    return label.start_s + STROKE_UNSURE * length, label.end_s, end, end + AFTER_STROKE_S
 
 
 def _during(labels: Iterable[GestureLabel], t: float) -> bool:
@@ -116,3 +117,17 @@ def _during(labels: Iterable[GestureLabel], t: float) -> bool:
 
 def _doubtful(stream: LabelledStream, t: float) -> bool:
     return any(start <= t <= end for start, end in stream.doubtful)
+
+
+STILL_SHARE = 0.15
+"""Of the windows in which nothing moved, so many are kept: they are most of all, and all alike."""
+STILL_PATH, STILL_GAP = 0.3, 0.12
+
+
+def without_most_still(windows: Windows, rng: np.random.Generator) -> Windows:
+    """Return the windows of one hand's motion with most of those left out in which nothing moved."""
+    path = windows.features[:, : 2 * MOTION_STEPS].reshape(-1, MOTION_STEPS, 2)
+    gap = windows.features[:, 3 * MOTION_STEPS : 4 * MOTION_STEPS]
+    still = (np.ptp(path, axis=1).max(axis=1) < STILL_PATH) & (np.ptp(gap, axis=1) < STILL_GAP)
+    keep = ~still | (windows.labels != NONE) | (rng.random(len(still)) < STILL_SHARE)
+    return Windows(windows.features[keep], windows.labels[keep])

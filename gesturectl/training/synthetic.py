@@ -14,8 +14,10 @@ from gesturectl.recognition.body_features import body_features
 from gesturectl.synth.body import BODY_MOTIONS, make_body_clip
 from gesturectl.synth.build import random_build
 from gesturectl.synth.clip import Clip, HandClip
+from gesturectl.synth.coming import come, leave
 from gesturectl.synth.hand import joints
 from gesturectl.synth.motion import MOTIONS, make_clip
+from gesturectl.synth.performer import Performer
 from gesturectl.synth.rotation import rot_x, rot_y, rot_z
 from gesturectl.synth.shape import SHAPES, HandShape, random_shape, varied
 from gesturectl.training.landmark_data import canonical_batch
@@ -55,9 +57,30 @@ def synthetic_streams(seeds: Iterable[int]) -> list[LabelledStream]:
     ]
 
 
+def _open_close(who: Performer) -> None:
+    """Open and close the whole hand: what a pinch is not."""
+    shapes = ["open_palm", "fist", "flat", "relaxed", "four", "point", "two_up", "thumb_up"]
+    start = who.stance(who.side, *who.home(who.side), who.shape(who.one_of(*shapes)))
+    path = come(who, who.side, start, shaped=True)
+    for _ in range(int(who.rng.integers(4, 9))):
+        slide = who.rng.normal(0, 0.1, 2) * who.palm
+        goal = path.here.shaped(who.shape(who.one_of(*shapes))).moved(*slide)
+        path.to(goal, who.uniform(0.12, 0.6))
+        path.rest(who.uniform(0.1, 0.7))
+    who.t = path.t
+    leave(who, who.side)
+
+
+def open_close_stream(seed: int, fps: float) -> LabelledStream:
+    """Return a stream of a hand that opens and closes; nothing of it is a motion of ours."""
+    who = Performer("open_close", seed)
+    _open_close(who)
+    return stream_of(who.clip(), "open_close", fps)
+
+
 def stream_of(clip: Clip, name: str, fps: float) -> LabelledStream:
     """Return a clip as a stream of noisy key points."""
-    return LabelledStream(name, "synthetic", tuple(clip.observations(fps)), clip.labels)
+    return LabelledStream(name, "synthetic", tuple(clip.observations(fps)), clip.labels, clip.doubtful)
 
 
 def evaluation_streams(
@@ -78,7 +101,7 @@ def _rendered(clip: HandClip, name: str, fps: float, estimator: Estimator) -> La
         observations: tuple[Observation, ...] = tuple(estimator.estimate(frame) for frame in clip.frames(fps=fps))
     finally:
         estimator.close()
-    return LabelledStream(name, "synthetic", observations, clip.labels)
+    return LabelledStream(name, "synthetic", observations, clip.labels, clip.doubtful)
 
 
 def evaluation_bodies(seeds: int, fps: float) -> Iterator[tuple[str, LabelledStream]]:
@@ -88,9 +111,9 @@ def evaluation_bodies(seeds: int, fps: float) -> Iterator[tuple[str, LabelledStr
             yield name, stream_of(make_body_clip(name, seed), name, fps)
 
 
-def synthetic_bodies(rng: np.random.Generator, seeds: Iterable[int] = range(1000, 1040)) -> tuple[
-    FloatArray, NDArray[np.str_]
-]:
+def synthetic_bodies(
+    rng: np.random.Generator, seeds: Iterable[int] = range(1000, 1040)
+) -> tuple[FloatArray, NDArray[np.str_]]:
     """Return features (N, BODY_SIZE) and labels (N,) of bodies at random times of every body motion.
 
     Times within 0.3 s of a pose's begin and end count neither way.

@@ -19,10 +19,10 @@ from gesturectl.recognition.recognizer import Classifiers, Recognizer
 from .hands import hand_at, seen
 
 FPS = 30
-SHAPES, MOTIONS = ("none", "fist", "open_palm"), ("none", "swipe_left", "pinch")
+SHAPES, MOTIONS = ("none", "fist", "open_palm"), ("none", "swipe_left")
 TRIGGERS = {
     name: TriggerSettings(0.8, 0.5, dwell_s=0.3 if name in SHAPES else 0.0, release_s=0.1, cooldown_s=0.2)
-    for name in (*SHAPES[1:], *MOTIONS[1:], "zoom", "arms_crossed")
+    for name in (*SHAPES[1:], *MOTIONS[1:], "pinch", "zoom", "arms_crossed")
 }
 
 
@@ -44,9 +44,9 @@ class Bench:
     """A recognizer with scripted networks, and time."""
 
     def __init__(self) -> None:
-        self.shape, self.motion = Scripted(SHAPES), Scripted(MOTIONS)
+        self.shape, self.motion, self.pinch = Scripted(SHAPES), Scripted(MOTIONS), Scripted(("none", "pinch"))
         self.pair, self.body = Scripted(("none", "zoom")), Scripted(("none", "arms_crossed"))
-        networks: Any = (self.shape, self.motion, self.pair, self.body)
+        networks: Any = (self.shape, self.motion, self.pinch, self.pair, self.body)
         self.recognizer = Recognizer(Classifiers(*networks), TRIGGERS)
         self.t, self.seq = 0.0, 0
         self.events: list[GestureEvent] = []
@@ -99,8 +99,12 @@ def test_a_hand_that_never_rested_makes_no_stroke() -> None:
     bench = Bench()
     bench.motion.answer = "swipe_left"
     bench.show(1.0, moving)
-    assert bench.story == ""
     bench.show(0.5, hand_at(0.8, 0.6))
+    assert bench.story == ""  # what began before the hand was armed does not count when it is
+    bench.motion.answer = "none"
+    bench.show(0.1, hand_at(0.8, 0.6))
+    bench.motion.answer = "swipe_left"
+    bench.show(0.1, hand_at(0.8, 0.6))
     assert bench.story == "swipe_left:begin"
 
 
@@ -111,7 +115,7 @@ def test_after_a_stroke_the_way_back_is_silent() -> None:
     bench.show(0.2, REST)
     bench.motion.answer = "none"
     bench.show(0.2, REST)
-    bench.motion.answer = "pinch"
+    bench.pinch.answer = "pinch"
     bench.show(0.3, REST)
     assert bench.story == "swipe_left:begin swipe_left:end"
 
