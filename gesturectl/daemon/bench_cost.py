@@ -61,8 +61,8 @@ def _frames_of(motion: str, count: int, seed: int) -> list[Frame]:
 
 
 def _measure_scene(frames: list[Frame], clock: Callable[[], float]) -> dict[str, list[float]]:
-    estimators = _estimators()
     recognizer = load_recognizer(shipped_models_dir())
+    estimators = _estimators()
     costs: dict[str, list[float]] = {name: [] for name in (*estimators, "recognise")}
     try:
         for frame in frames:

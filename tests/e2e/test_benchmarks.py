@@ -15,7 +15,7 @@ def test_latency_is_measured_up_to_the_browser(capsys: pytest.CaptureFixture[str
     report = json.loads(capsys.readouterr().out)
     assert code in (ExitCode.OK, ExitCode.FAILURE)
     assert report["actions_arrived"] == report["actions_sent"]
-    assert report["gestures_with_input"] >= 0.8 * report["gestures"]
+    assert report["gestures_with_input"] >= 0.5 * report["gestures"] >= 2
     assert 0 < report["stages"]["frame to input"]["p50_ms"] < 100
 
 
