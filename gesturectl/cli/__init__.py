@@ -1,0 +1,1 @@
+"""The command line: one file a verb; prints; turns errors into messages and exit codes."""

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gesturectl.recognition.recognizer import Recognizer
     from gesturectl.training.figures import Table
+    from gesturectl.vision.estimator import Estimator
 
 HELP = "measure the recognizer on recordings and synthetic motions"
 PARTS = ("clips", "shapes", "synthetic", "body")
@@ -72,15 +75,15 @@ def _data(args: argparse.Namespace) -> Path:
     return Path(args.data)
 
 
-def _clips(data: Path, recognizer: object) -> Table:
+def _clips(data: Path, recognizer: Callable[[], Recognizer]) -> Table:
     from gesturectl.training.clip_evaluation import evaluate_clips
     from gesturectl.training.clip_set import read_clips
     from gesturectl.training.figures import clip_table
 
-    return clip_table(evaluate_clips(read_clips(data), _estimator, recognizer))  # type: ignore[arg-type]
+    return clip_table(evaluate_clips(read_clips(data), _estimator, recognizer))
 
 
-def _estimator() -> object:
+def _estimator() -> Estimator:
     from gesturectl.vision.bundles import provide
     from gesturectl.vision.estimator_settings import EstimatorSettings
     from gesturectl.vision.mediapipe_estimator import MediaPipeEstimator

@@ -29,4 +29,4 @@ class Frame:
     @property
     def aspect(self) -> float:
         """Width divided by height."""
-        return self.rgb.shape[1] / self.rgb.shape[0]
+        return int(self.rgb.shape[1]) / int(self.rgb.shape[0])

@@ -21,6 +21,8 @@ DIRECTIONS = {
 }
 """In an unmirrored picture; left and right are the user's own, so swipe_left runs to image right."""
 _SWIPE_SHAPES = ("open_palm", "flat", "relaxed", "two_up", "point", "flat")
+_ALSO_HELD = ("open_palm", "point")
+"""Shapes of swipes that would be a held shape if they were shown on and on: such a hand loosens after the stroke."""
 _FASTEST = 2.2
 """Mean speed of the quickest stroke, frame heights a second: beyond it a webcam shows a smear."""
 _SLOWEST_PALMS = 3.2
@@ -31,10 +33,10 @@ _CROOKED_DEG = 14.0
 def swipe(who: Performer, gesture: str) -> None:
     """Swipe once: come, rest, stroke, rest, go back slowly (most times), leave."""
     bystander(who)
-    form = who.shape(who.choices.shape or who.one_of(*_SWIPE_SHAPES))
-    start, way = _swipe_way(who, gesture, form)
+    form = who.choices.shape or who.one_of(*_SWIPE_SHAPES)
+    start, way = _swipe_way(who, gesture, who.shape(form))
     come(who, who.side, start)
-    _stroke(who, gesture, start, way)
+    _stroke(who, gesture, start, way, loosen=form in _ALSO_HELD)
     leave(who, who.side)
 
 
@@ -43,15 +45,15 @@ def swipes(who: Performer) -> None:
     bystander(who)
     names = [who.one_of(*DIRECTIONS) for _ in range(int(who.rng.integers(3, 6)))]
     for k, gesture in enumerate(names):
-        form = who.shape(who.choices.shape or who.one_of(*_SWIPE_SHAPES))
-        start, way = _swipe_way(who, gesture, form)
+        form = who.choices.shape or who.one_of(*_SWIPE_SHAPES)
+        start, way = _swipe_way(who, gesture, who.shape(form))
         if k == 0:
             come(who, who.side, start)
         else:
             path = who.paths[who.side]
             path.to(start, _calm_s(who, path.here, start))
-            path.rest(who.uniform(0.9, 1.4))
-        _stroke(who, gesture, start, way)
+            path.rest(who.uniform(0.4, 0.7))
+        _stroke(who, gesture, start, way, loosen=form in _ALSO_HELD)
     leave(who, who.side)
 
 
@@ -68,7 +70,7 @@ def _swipe_way(who: Performer, gesture: str, form: HandShape) -> tuple[Stance, F
     return who.stance(who.side, float(begin[0]), float(begin[1]), form), way
 
 
-def _stroke(who: Performer, gesture: str, start: Stance, way: Floats) -> None:
+def _stroke(who: Performer, gesture: str, start: Stance, way: Floats, *, loosen: bool) -> None:
     path = who.paths[who.side]
     length = float(np.linalg.norm(way))
     longest = min(0.7, length / who.palm / _SLOWEST_PALMS)
@@ -80,8 +82,10 @@ def _stroke(who: Performer, gesture: str, start: Stance, way: Floats) -> None:
     span = path.to(_carried(who, path.here, start, way), seconds, bow=(float(across[0]), float(across[1])))
     who.label(gesture, span)
     path.rest(who.uniform(0.15, 0.6))
+    if loosen:
+        path.to(path.here.shaped(who.shape("relaxed")), who.uniform(0.15, 0.3))
     if who.chance(0.65):
-        loose = start.shaped(who.shape("relaxed")) if who.chance(0.6) else start
+        loose = start.shaped(who.shape("relaxed")) if loosen or who.chance(0.6) else start
         path.to(loose, max(1.8 * seconds, _calm_s(who, path.here, start)))
         path.rest(who.uniform(0.2, 0.6))
     who.t = max(who.t, path.t)

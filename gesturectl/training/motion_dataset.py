@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gesturectl.domain.arrays import FloatArray
-from gesturectl.domain.gesture import GESTURES, NONE, GestureKind
+from gesturectl.domain.gesture import GESTURES, NONE
 from gesturectl.domain.label import GestureLabel
 from gesturectl.domain.observation import Handedness
 from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
-from gesturectl.recognition.motion_features import MOTION_STEPS, motion_features, pair_features
+from gesturectl.recognition.motion_features import (
+    MOTION_STEPS,
+    PAIR_STEPS,
+    STEP_S,
+    HandWindow,
+    pair_features,
+    pinch_features,
+    stroke_features,
+)
 from gesturectl.recognition.tracks import HandTracks
 from gesturectl.training.streams import LabelledStream
 
@@ -25,6 +33,10 @@ CONTINUOUS_UNSURE, CONTINUOUS_FROM = 0.15, 0.4
 CONTINUOUS_AFTER_S = 0.0
 UNSURE_S = 0.15
 """Beside those times a window counts neither way."""
+STILL_SHARE = 0.15
+STILL_PATH, STILL_GAP = 0.3, 0.12
+"""Palm lengths: below these nothing moves, and nothing pinches."""
+STROKES = ("swipe_left", "swipe_right", "swipe_up", "swipe_down")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,44 +46,73 @@ class Windows:
     features: FloatArray
     labels: NDArray[np.str_]
 
-    @staticmethod
-    def of(rows: Iterable[tuple[FloatArray, str]]) -> Windows:
-        """Collect rows."""
-        collected = list(rows)
-        return Windows(np.stack([f for f, _ in collected]), np.array([label for _, label in collected]))
+    def repeated(self, times: int) -> Windows:
+        """Return the windows with those of gestures repeated: they are few among everything else."""
+        gestures = np.flatnonzero(self.labels != NONE)
+        rows = np.concatenate([np.arange(len(self.labels)), *([gestures] * (times - 1))])
+        return Windows(self.features[rows], self.labels[rows])
 
 
-def hand_windows(streams: Iterable[LabelledStream]) -> Windows:
-    """Return one window for every armed hand of every observation, but for the doubtful ones."""
-    return Windows.of(row for stream in streams for row in _hand_rows(stream))
+@dataclass(slots=True)
+class Rows:
+    """Windows under collection, for the three motion networks."""
+
+    stroke: list[tuple[FloatArray, str]] = field(default_factory=list)
+    pinch: list[tuple[FloatArray, str]] = field(default_factory=list)
+    pair: list[tuple[FloatArray, str]] = field(default_factory=list)
+
+    def windows(self) -> tuple[Windows, Windows, Windows]:
+        """Return stroke, pinch and pair windows."""
+        one, two, three = (_windows(rows) for rows in (self.stroke, self.pinch, self.pair))
+        return one, two, three
 
 
-def pair_windows(streams: Iterable[LabelledStream]) -> Windows:
-    """Return one window for every observation of two armed hands, but for the doubtful ones."""
-    return Windows.of(row for stream in streams for row in _pair_rows(stream))
+def _windows(rows: list[tuple[FloatArray, str]]) -> Windows:
+    return Windows(np.stack([f for f, _ in rows]), np.array([label for _, label in rows]))
 
 
-def _hand_rows(stream: LabelledStream) -> Iterator[tuple[FloatArray, str]]:
-    mine = [label for label in stream.labels if GESTURES[label.gesture].kind is GestureKind.MOTION]
-    both = [label for label in stream.labels if label.gesture == "zoom"]
-    for t, slots in _armed(stream):
-        if _during(both, t) or _doubtful(stream, t):
-            continue
-        for slot in slots:
-            label = label_at(mine, t, slot.handedness)
-            if label is not None:
-                yield motion_features(slot.track, t), label
+def collect(streams: Iterable[LabelledStream], rng: np.random.Generator) -> Rows:
+    """Return a window for every armed hand, and for two armed hands, of every observation, but for doubtful ones.
+
+    Of windows in which nothing moves, which are most of all and all alike, only STILL_SHARE is kept.
+    """
+    rows = Rows()
+    for stream in streams:
+        for t, slots in _armed(stream):
+            if not any(start <= t <= end for start, end in stream.doubtful):
+                _collect_hands(rows, stream.labels, t, slots, rng)
+                _collect_pair(rows, stream.labels, t, slots, rng)
+    return rows
 
 
-def _pair_rows(stream: LabelledStream) -> Iterator[tuple[FloatArray, str]]:
-    zooms = [label for label in stream.labels if label.gesture == "zoom"]
-    for t, slots in _armed(stream):
-        if len(slots) < 2 or _doubtful(stream, t):
-            continue
-        label = label_at(zooms, t, Handedness.BOTH)
-        if label is not None:
-            left, right = sorted((s.track for s in slots[:2]), key=lambda track: float(track.last.centre[0]))
-            yield pair_features(left, right, t), label
+def _collect_hands(
+    rows: Rows, labels: tuple[GestureLabel, ...], t: float, slots: list[HandSlot], rng: np.random.Generator
+) -> None:
+    if any(label.gesture == "zoom" and label.start_s <= t <= label.end_s + UNSURE_S for label in labels):
+        return
+    strokes = [x for x in labels if x.gesture in STROKES]
+    pinches = [x for x in labels if x.gesture == "pinch"]
+    for slot in slots:
+        window = HandWindow(slot.track, t, MOTION_STEPS)
+        stroke, pinch = (label_at(mine, t, slot.handedness) for mine in (strokes, pinches))
+        travelled = float(np.ptp(window.centre, axis=0).max())
+        if stroke and (stroke != NONE or travelled > STILL_PATH or rng.random() < STILL_SHARE):
+            rows.stroke.append((stroke_features(window), stroke))
+        fingers = float(np.ptp(window.pinch_gap()))
+        if pinch and (pinch != NONE or fingers > STILL_GAP or rng.random() < STILL_SHARE):
+            rows.pinch.append((pinch_features(window), pinch))
+
+
+def _collect_pair(
+    rows: Rows, labels: tuple[GestureLabel, ...], t: float, slots: list[HandSlot], rng: np.random.Generator
+) -> None:
+    if len(slots) < 2:
+        return
+    label = label_at([x for x in labels if x.gesture == "zoom"], t, Handedness.BOTH)
+    moved = max(slot.track.travelled(STEP_S * PAIR_STEPS) for slot in slots)
+    if label and (label != NONE or moved > STILL_PATH or rng.random() < STILL_SHARE):
+        left, right = sorted((s.track for s in slots[:2]), key=lambda track: float(track.last.centre[0]))
+        rows.pair.append((pair_features(left, right, t), label))
 
 
 def _armed(stream: LabelledStream) -> Iterator[tuple[float, list[HandSlot]]]:
@@ -109,25 +150,3 @@ def gesture_spans(label: GestureLabel) -> tuple[float, float, float, float]:
         return label.start_s + CONTINUOUS_UNSURE * length, begin, end, end + UNSURE_S
     end = label.end_s + STROKE_AFTER_S
     return label.start_s + STROKE_UNSURE * length, label.end_s, end, end + AFTER_STROKE_S
-
-
-def _during(labels: Iterable[GestureLabel], t: float) -> bool:
-    return any(label.start_s <= t <= label.end_s + UNSURE_S for label in labels)
-
-
-def _doubtful(stream: LabelledStream, t: float) -> bool:
-    return any(start <= t <= end for start, end in stream.doubtful)
-
-
-STILL_SHARE = 0.15
-"""Of the windows in which nothing moved, so many are kept: they are most of all, and all alike."""
-STILL_PATH, STILL_GAP = 0.3, 0.12
-
-
-def without_most_still(windows: Windows, rng: np.random.Generator) -> Windows:
-    """Return the windows of one hand's motion with most of those left out in which nothing moved."""
-    path = windows.features[:, : 2 * MOTION_STEPS].reshape(-1, MOTION_STEPS, 2)
-    gap = windows.features[:, 3 * MOTION_STEPS : 4 * MOTION_STEPS]
-    still = (np.ptp(path, axis=1).max(axis=1) < STILL_PATH) & (np.ptp(gap, axis=1) < STILL_GAP)
-    keep = ~still | (windows.labels != NONE) | (rng.random(len(still)) < STILL_SHARE)
-    return Windows(windows.features[keep], windows.labels[keep])

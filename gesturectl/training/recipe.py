@@ -6,23 +6,25 @@ The clips that the program is tested with take no part in training nor in any ch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.gesture import GESTURES, NONE
 from gesturectl.recognition.body_features import BODY_SPEC
-from gesturectl.recognition.motion_features import MOTION_SPEC, PAIR_SPEC
+from gesturectl.recognition.motion_features import PAIR_SPEC, PINCH_SPEC, STROKE_SPEC
 from gesturectl.recognition.shape_features import SHAPE_SPEC, shape_features
 from gesturectl.training.body_dataset import body_training_set
 from gesturectl.training.landmark_data import LabelledHands, read_bodies, read_hagrid
-from gesturectl.training.motion_dataset import hand_windows, pair_windows
+from gesturectl.training.motion_dataset import Windows, collect
 from gesturectl.training.network import TrainedNetwork, fit, save
+from gesturectl.training.roughening import roughened
 from gesturectl.training.shape_dataset import training_set
 from gesturectl.training.streams import LabelledStream, mirrored, thinned
 from gesturectl.training.synthetic import synthetic_bodies, synthetic_hands, synthetic_streams
@@ -39,9 +41,13 @@ LICENCES: dict[str, str] = {
     WUERZBURG: "cestagape/realtime-hand-gesture-recognition, MIT",
     "synthetic": "made by gesturectl synth",
 }
-TRAIN_FPS = 30.0
-SYNTHETIC_SEEDS = range(1000, 1060)
-"""Seeds of the synthetic clips that are trained on; evaluation takes others (0 to 99)."""
+TRAIN_FPS = (15.0, 30.0)
+FIRST_SEED, SEEDS = 1000, 16
+"""Synthetic clips that are trained on; thresholds are set on seeds from 500, evaluation takes those from 0."""
+ROUGH_SHARE = 0.5
+"""Of the streams, so many are roughened as blur and loose wrists do it."""
+GESTURES_TIMES = 2
+"""Windows of gestures are repeated so often: they are one in fifty."""
 
 Say = Callable[[str], None]
 
@@ -57,10 +63,9 @@ class Recipe:
     say: Say = print
 
     def build(self) -> list[Path]:
-        """Train and write the four models; returns their paths."""
+        """Train and write the five models; returns their paths."""
         hands = read_hagrid(self.data_dir / HAGRID_TRAIN)
-        streams = self._streams(hands)
-        return [self.shapes(hands), self.motions(streams), self.pairs(streams), self.bodies()]
+        return [self.shapes(hands), *self.motions(hands), self.bodies()]
 
     def shapes(self, hands: LabelledHands) -> Path:
         """Train the shape classifier on HaGRID and the synthetic hand."""
@@ -69,24 +74,21 @@ class Recipe:
         points = np.concatenate([hands.points, made])
         labels = np.concatenate([hands.labels, names])
         points, labels = training_set(LabelledHands(points, labels, np.full(len(labels), "")), rng)
-        self.say(f"hand shapes: {len(labels)} hands")
         network = self._fit("hand_shape", SHAPE_SPEC, shape_features(points), labels, (96, 48), 30)
         held = read_hagrid(self.data_dir / HAGRID_VAL)
         return self._save(network, self._shape_figures(network, held), [HAGRID_TRAIN, "synthetic"], HAGRID_VAL)
 
-    def motions(self, streams: list[LabelledStream]) -> Path:
-        """Train the classifier of one hand's motions."""
-        windows = hand_windows(streams)
-        self.say(f"hand motions: {len(windows.labels)} windows")
-        network = self._fit("hand_motion", MOTION_SPEC, windows.features, windows.labels, (96, 48), 20)
-        return self._save(network, _counts(windows.labels), [WUERZBURG, "synthetic"], "synthetic")
-
-    def pairs(self, streams: list[LabelledStream]) -> Path:
-        """Train the classifier of both hands' motions."""
-        windows = pair_windows(streams)
-        self.say(f"two-hand motions: {len(windows.labels)} windows")
-        network = self._fit("two_hand_motion", PAIR_SPEC, windows.features, windows.labels, (64, 32), 20)
-        return self._save(network, _counts(windows.labels), [WUERZBURG, "synthetic"], "synthetic")
+    def motions(self, hands: LabelledHands) -> list[Path]:
+        """Train the classifiers of strokes, of the pinch and of both hands' motions."""
+        jobs = ((fps, real) for fps in TRAIN_FPS for real in (True, False))
+        parts = Parallel(n_jobs=-1)(delayed(_motion_windows)(self, hands, fps, real) for fps, real in jobs)
+        stroke, pinch, pair = (_joined([part[i] for part in parts]).repeated(GESTURES_TIMES) for i in range(3))
+        trained = (
+            (self._fit("hand_stroke", STROKE_SPEC, stroke.features, stroke.labels, (96, 48), 12, 3), stroke),
+            (self._fit("hand_pinch", PINCH_SPEC, pinch.features, pinch.labels, (64, 32), 12, 3), pinch),
+            (self._fit("two_hand_motion", PAIR_SPEC, pair.features, pair.labels, (64, 32), 12, 3), pair),
+        )
+        return [self._save(n, _counts(w.labels), [WUERZBURG, "synthetic"], "synthetic") for n, w in trained]
 
     def bodies(self) -> Path:
         """Train the classifier of body poses."""
@@ -95,22 +97,23 @@ class Recipe:
         features, labels = body_training_set(real.landmarks, real.labels, real.aspect, rng)
         made, names = synthetic_bodies(rng)
         features, labels = np.concatenate([features, made]), np.concatenate([labels, names])
-        self.say(f"body poses: {len(labels)} bodies")
         network = self._fit("body_pose", BODY_SPEC, features, labels, (48, 24), 20)
         return self._save(network, _counts(labels), [BODIES, "synthetic"], "synthetic")
 
-    def _streams(self, hands: LabelledHands) -> list[LabelledStream]:
-        real = [thinned(s, TRAIN_FPS) for s in read_streams(self.data_dir / WUERZBURG, hands, self.seed)]
-        made = synthetic_streams(SYNTHETIC_SEEDS)
-        self.say(f"streams: {len(real)} recorded, {len(made)} synthetic, each also mirrored")
-        return [variant for stream in (*real, *made) for variant in (stream, mirrored(stream))]
-
     def _fit(
-        self, name: str, spec: str, features: FloatArray, labels: NDArray[np.str_], hidden: tuple[int, ...], epochs: int
+        self,
+        name: str,
+        spec: str,
+        features: FloatArray,
+        labels: NDArray[np.str_],
+        hidden: tuple[int, ...],
+        epochs: int,
+        voters: int = 1,
     ) -> TrainedNetwork:
+        self.say(f"{name}: {len(labels)} rows")
         if self.shuffled:
             labels = np.random.default_rng(self.seed).permutation(labels)
-        return fit(name, spec, features, labels, hidden, self.seed, epochs)
+        return fit(name, spec, features, labels, hidden, self.seed, epochs, voters)
 
     def _save(self, network: TrainedNetwork, figures: Mapping[str, Any], sources: list[str], thresholds: str) -> Path:
         card = {
@@ -134,6 +137,23 @@ class Recipe:
             "accuracy": round(float((best == held.labels).mean()), 4),
             "wrong_above_threshold": int(wrong.sum()),
         }
+
+
+def _motion_windows(recipe: Recipe, hands: LabelledHands, fps: float, real: bool) -> tuple[Windows, Windows, Windows]:
+    """Return the windows of recorded or synthetic streams at one frame rate, each stream also mirrored."""
+    rng = np.random.default_rng([recipe.seed, int(fps), real])
+    if real:
+        streams: Iterable[LabelledStream] = read_streams(recipe.data_dir / WUERZBURG, hands, int(fps))
+        streams = (thinned(stream, fps) for stream in streams)
+    else:
+        streams = synthetic_streams(FIRST_SEED, SEEDS, fps)
+    both = (variant for stream in streams for variant in (stream, mirrored(stream)))
+    rough = (roughened(stream, hands, rng) if rng.random() < ROUGH_SHARE else stream for stream in both)
+    return collect(rough, rng).windows()
+
+
+def _joined(parts: list[Windows]) -> Windows:
+    return Windows(np.concatenate([p.features for p in parts]), np.concatenate([p.labels for p in parts]))
 
 
 def _counts(labels: NDArray[np.str_]) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def _speed(hand: Hand, observation: Observation, last: dict[Handedness, tuple[fl
     palm = max(float(np.linalg.norm((hand.landmarks[9, :2] - hand.landmarks[0, :2]) * shape)), 1e-3)
     before_t, before = last.get(hand.handedness, (observation.t - 1, centre))
     last[hand.handedness] = (observation.t, centre)
-    return float(np.linalg.norm(centre - before)) / palm / max(observation.t - before_t, 1e-3)
+    return float(np.linalg.norm(centre - before) / palm / max(observation.t - before_t, 1e-3))
 
 
 def _turn_share(stream: LabelledStream, t: float) -> float:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gesturectl.domain.arrays import FloatArray
-from gesturectl.domain.gesture import NONE
+from gesturectl.domain.gesture import GESTURES, NONE, GestureKind
 from gesturectl.domain.observation import Observation
 from gesturectl.recognition.body_features import body_features
 from gesturectl.synth.body import BODY_MOTIONS, make_body_clip
 from gesturectl.synth.build import random_build
 from gesturectl.synth.clip import Clip, HandClip
-from gesturectl.synth.coming import come, leave
 from gesturectl.synth.hand import joints
 from gesturectl.synth.motion import MOTIONS, make_clip
-from gesturectl.synth.performer import Performer
 from gesturectl.synth.rotation import rot_x, rot_y, rot_z
 from gesturectl.synth.shape import SHAPES, HandShape, random_shape, varied
 from gesturectl.training.landmark_data import canonical_batch
+from gesturectl.training.negatives import NEGATIVES, negative_clip
 from gesturectl.training.streams import LabelledStream
 from gesturectl.vision.estimator import Estimator
 
@@ -28,7 +28,6 @@ SHAPE_LABELS: dict[str, str] = {"flat": "stop", "relaxed": NONE, "pinch_open": N
 """Synthetic shapes whose label is not their name."""
 HANDS_PER_SHAPE = 250
 RANDOM_HANDS = 3000
-TRAIN_FPS = (15.0, 30.0)
 
 
 def synthetic_hands(rng: np.random.Generator) -> tuple[FloatArray, NDArray[np.str_]]:
@@ -48,34 +47,27 @@ def _seen(shape: HandShape, rng: np.random.Generator) -> FloatArray:
     return np.asarray(joints(shape.angles, random_build(rng)) @ turn.T, dtype=np.float32)
 
 
-def synthetic_streams(seeds: Iterable[int]) -> list[LabelledStream]:
-    """Return a stream of key points for every motion and seed; frame rates alternate."""
-    return [
-        stream_of(make_clip(name, seed), name, TRAIN_FPS[i % len(TRAIN_FPS)])
-        for name in MOTIONS
-        for i, seed in enumerate(seeds)
-    ]
+def synthetic_streams(first_seed: int, seeds: int, fps: float) -> Iterator[LabelledStream]:
+    """Yield streams of key points for every motion of hands and every near miss; more of what is hard.
+
+    A grab shows a fist in passing, which counts neither way for shapes; no motion of ours is in it.
+    """
+    for name, motion in MOTIONS.items():
+        for seed in range(first_seed, first_seed + seeds * _times(name, motion.gestures)):
+            yield replace(stream_of(make_clip(name, seed), name, fps), doubtful=())
+    for name in NEGATIVES:
+        for seed in range(first_seed, first_seed + 3 * seeds):
+            yield stream_of(negative_clip(name, seed), name, fps)
 
 
-def _open_close(who: Performer) -> None:
-    """Open and close the whole hand: what a pinch is not."""
-    shapes = ["open_palm", "fist", "flat", "relaxed", "four", "point", "two_up", "thumb_up"]
-    start = who.stance(who.side, *who.home(who.side), who.shape(who.one_of(*shapes)))
-    path = come(who, who.side, start, shaped=True)
-    for _ in range(int(who.rng.integers(4, 9))):
-        slide = who.rng.normal(0, 0.1, 2) * who.palm
-        goal = path.here.shaped(who.shape(who.one_of(*shapes))).moved(*slide)
-        path.to(goal, who.uniform(0.12, 0.6))
-        path.rest(who.uniform(0.1, 0.7))
-    who.t = path.t
-    leave(who, who.side)
+HARD = ("talking", "wave", "circle_cw", "circle_ccw", "fidget", "random_shapes", "two_hands_parallel", "face_touch")
 
 
-def open_close_stream(seed: int, fps: float) -> LabelledStream:
-    """Return a stream of a hand that opens and closes; nothing of it is a motion of ours."""
-    who = Performer("open_close", seed)
-    _open_close(who)
-    return stream_of(who.clip(), "open_close", fps)
+def _times(name: str, gestures: tuple[str, ...]) -> int:
+    if name in HARD:
+        return 3
+    held = gestures and GESTURES[gestures[0]].kind is GestureKind.SHAPE
+    return 4 if gestures and not held else 1
 
 
 def stream_of(clip: Clip, name: str, fps: float) -> LabelledStream:

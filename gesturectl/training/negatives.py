@@ -1,0 +1,55 @@
+"""Synthetic movements that are close to gestures and mean nothing: training takes them beside the shipped motions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gesturectl.synth.clip import HandClip
+from gesturectl.synth.coming import come, leave
+from gesturectl.synth.path import Path
+from gesturectl.synth.performer import Performer
+
+_WHOLE_HAND = ("open_palm", "fist", "flat", "relaxed", "open_palm", "fist", "four", "point", "two_up", "thumb_up")
+
+
+def open_close(who: Performer) -> None:
+    """Open and close the whole hand: what a pinch is not."""
+    start = who.stance(who.side, *who.home(who.side), who.shape(who.one_of(*_WHOLE_HAND)))
+    path = come(who, who.side, start, shaped=True)
+    for _ in range(int(who.rng.integers(4, 9))):
+        slide = who.rng.normal(0, 0.1, 2) * who.palm
+        goal = path.here.shaped(who.shape(who.one_of(*_WHOLE_HAND))).moved(float(slide[0]), float(slide[1]))
+        path.to(goal, who.uniform(0.1, 0.6))
+        path.rest(who.uniform(0.1, 0.7))
+    who.t = path.t
+    leave(who, who.side)
+
+
+def quick_raise(who: Performer) -> None:
+    """Raise a resting hand quickly from the lap to where gestures are made, and drop it again."""
+    _, reach_y = who.reach()
+    home = who.stance(
+        who.side, *who.home(who.side), who.shape(who.one_of("relaxed", "open_palm", "flat", "fist", "point"))
+    )
+    lap = home.at(home.x + who.uniform(-0.15, 0.15), who.uniform(0.7, 1.05) * reach_y).shaped(who.shape("relaxed"))
+    path = who.paths[who.side] = Path(lap)
+    for _ in range(int(who.rng.integers(1, 4))):
+        path.rest(who.uniform(0.4, 1.2))
+        path.to(home.at(home.x, min(home.y, lap.y - 1.2 * who.palm)), who.uniform(0.3, 0.8))
+        path.rest(who.uniform(0.1, 0.8))
+        for _ in range(int(who.rng.integers(0, 4))):
+            step = who.rng.normal(0, 0.4, 2) * who.palm
+            path.to(path.here.moved(float(step[0]), float(step[1])), who.uniform(0.15, 0.5))
+        path.to(lap, who.uniform(0.3, 0.8))
+    who.t = path.t
+    path.rest(who.uniform(0.3, 0.8))
+
+
+NEGATIVES: dict[str, Callable[[Performer], None]] = {"open_close": open_close, "quick_raise": quick_raise}
+
+
+def negative_clip(name: str, seed: int) -> HandClip:
+    """Return a clip of one of NEGATIVES."""
+    who = Performer(name, seed)
+    NEGATIVES[name](who)
+    return who.clip()
