@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gesturectl.domain.settings import Config
     from gesturectl.recognition.recognizer import Recognizer
     from gesturectl.training.figures import Table
     from gesturectl.vision.estimator import Estimator
@@ -40,6 +41,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _tables(args: argparse.Namespace) -> list[Table]:
+    from gesturectl.config.loader import load_config
+    from gesturectl.config.paths import shipped
     from gesturectl.recognition.recognizer import load_recognizer
     from gesturectl.training.figures import shape_table, stream_table
     from gesturectl.training.synthetic import evaluation_bodies, evaluation_streams
@@ -48,14 +51,16 @@ def _tables(args: argparse.Namespace) -> list[Table]:
     models_dir: Path = args.models or shipped_models_dir()
     parts = args.only or [part for part in PARTS if args.data or part in ("synthetic", "body")]
 
+    config = load_config(shipped("gestures.yaml"))
+
     def recognizer() -> Recognizer:
-        return load_recognizer(models_dir)
+        return load_recognizer(models_dir, config.settings.gestures)
 
     tables = []
     if "shapes" in parts:
         tables.append(shape_table(models_dir, _data(args) / "static/hagrid_val.npz"))
     if "clips" in parts:
-        tables.append(_clips(_data(args), recognizer))
+        tables.append(_clips(_data(args), recognizer, config))
     for fps in args.fps or (15.0, 30.0):
         if "synthetic" in parts:
             streams = evaluation_streams(args.seeds, fps, estimator=_estimator if args.rendered else None)
@@ -75,12 +80,13 @@ def _data(args: argparse.Namespace) -> Path:
     return Path(args.data)
 
 
-def _clips(data: Path, recognizer: Callable[[], Recognizer]) -> Table:
+def _clips(data: Path, recognizer: Callable[[], Recognizer], config: Config) -> Table:
+    from gesturectl.control.binder import Binder
     from gesturectl.training.clip_evaluation import evaluate_clips
     from gesturectl.training.clip_set import read_clips
     from gesturectl.training.figures import clip_table
 
-    return clip_table(evaluate_clips(read_clips(data), _estimator, recognizer))
+    return clip_table(evaluate_clips(read_clips(data), _estimator, recognizer, lambda: Binder(config)))
 
 
 def _estimator() -> Estimator:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from gesturectl.control.binder import Binder
+from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.event import GestureEvent
 from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Observation
@@ -26,6 +28,7 @@ class ClipResult:
     clip: Clip
     score: Score
     events: tuple[GestureEvent, ...]
+    actions: tuple[BoundAction, ...]
 
 
 def observe(clip: Clip, estimator: Estimator, lead_in_s: float = LEAD_IN_S) -> list[Observation]:
@@ -38,25 +41,29 @@ def observe(clip: Clip, estimator: Estimator, lead_in_s: float = LEAD_IN_S) -> l
         source.close()
 
 
-def evaluate_clip(clip: Clip, estimator: Estimator, recognizer: Recognizer) -> ClipResult:
-    """Return the events and the score of one clip."""
+def evaluate_clip(clip: Clip, estimator: Estimator, recognizer: Recognizer, binder: Binder) -> ClipResult:
+    """Return the events, the score and the actions of one clip."""
     observations = observe(clip, estimator)
     events = [event for observation in observations for event in recognizer.step(observation)]
     if observations:
         events += recognizer.finish(observations[-1].t, observations[-1].seq)
     duration_s = observations[-1].t if observations else 0.0
-    return ClipResult(clip, score_events(events, clip.labels, duration_s), tuple(events))
+    actions = tuple(action for event in events for action in binder.bind(event))
+    return ClipResult(clip, score_events(events, clip.labels, duration_s), tuple(events), actions)
 
 
 def evaluate_clips(
-    clips: list[Clip], make_estimator: Callable[[], Estimator], make_recognizer: Callable[[], Recognizer]
+    clips: list[Clip],
+    make_estimator: Callable[[], Estimator],
+    make_recognizer: Callable[[], Recognizer],
+    make_binder: Callable[[], Binder],
 ) -> list[ClipResult]:
-    """Return the results of all clips, each with a fresh estimator and recognizer."""
+    """Return the results of all clips, each with a fresh estimator, recognizer and binder."""
     results = []
     for clip in clips:
         estimator = make_estimator()
         try:
-            results.append(evaluate_clip(clip, estimator, make_recognizer()))
+            results.append(evaluate_clip(clip, estimator, make_recognizer(), make_binder()))
         finally:
             estimator.close()
     return results

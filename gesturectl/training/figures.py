@@ -43,6 +43,7 @@ def _clip_row(result: ClipResult) -> Row:
         "found": f"{len(score.hits)}/{score.wanted}",
         "missed": ", ".join(f"{label.gesture}@{label.start_s:g}" for label in score.missed),
         "wrong": ", ".join(f"{event.gesture}@{event.t:.2f}" for event in score.wrong),
+        "actions": ", ".join(f"{action.binding}@{action.t:.2f}" for action in result.actions),
         "seconds": round(score.duration_s, 1),
     }
 

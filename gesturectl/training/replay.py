@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gesturectl.domain.event import GestureEvent
 from gesturectl.recognition.recognizer import Recognizer
-from gesturectl.training.scoring import Score, score_events
+from gesturectl.training.scoring import LATE_S, Score, score_events
 from gesturectl.training.streams import LabelledStream
 
 
@@ -16,5 +16,7 @@ def events_of(recognizer: Recognizer, stream: LabelledStream) -> list[GestureEve
 
 
 def score_of(recognizer: Recognizer, stream: LabelledStream) -> Score:
-    """Return the score of a fresh recognizer over a stream."""
-    return score_events(events_of(recognizer, stream), stream.labels, stream.duration_s)
+    """Return the score of a fresh recognizer over a stream; what begins in doubtful spans does not count."""
+    events = events_of(recognizer, stream)
+    counted = [e for e in events if not any(start <= e.t <= end + LATE_S for start, end in stream.doubtful)]
+    return score_events(counted, stream.labels, stream.duration_s)
