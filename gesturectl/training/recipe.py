@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from gesturectl.recognition.motion_features import PAIR_SPEC, PINCH_SPEC, STROKE
 from gesturectl.recognition.shape_features import SHAPE_SPEC, shape_features
 from gesturectl.training.body_dataset import body_training_set
 from gesturectl.training.landmark_data import LabelledHands, read_bodies, read_hagrid
+from gesturectl.training.morphs import morph_streams
 from gesturectl.training.motion_dataset import Windows, collect
 from gesturectl.training.network import TrainedNetwork, fit, save
 from gesturectl.training.roughening import roughened
@@ -42,8 +44,10 @@ LICENCES: dict[str, str] = {
     "synthetic": "made by gesturectl synth",
 }
 TRAIN_FPS = (15.0, 30.0)
-FIRST_SEED, SEEDS = 1000, 16
+FIRST_SEED, SEEDS = 1000, 30
 """Synthetic clips that are trained on; thresholds are set on seeds from 500, evaluation takes those from 0."""
+MORPHS = 250
+"""Streams of recorded hands that change their shape."""
 ROUGH_SHARE = 0.5
 """Of the streams, so many are roughened as blur and loose wrists do it."""
 GESTURES_TIMES = 2
@@ -146,7 +150,7 @@ def _motion_windows(recipe: Recipe, hands: LabelledHands, fps: float, real: bool
         streams: Iterable[LabelledStream] = read_streams(recipe.data_dir / WUERZBURG, hands, int(fps))
         streams = (thinned(stream, fps) for stream in streams)
     else:
-        streams = synthetic_streams(FIRST_SEED, SEEDS, fps)
+        streams = chain(synthetic_streams(FIRST_SEED, SEEDS, fps), morph_streams(hands, rng, MORPHS, fps))
     both = (variant for stream in streams for variant in (stream, mirrored(stream)))
     rough = (roughened(stream, hands, rng) if rng.random() < ROUGH_SHARE else stream for stream in both)
     return collect(rough, rng).windows()
