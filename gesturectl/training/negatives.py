@@ -31,7 +31,7 @@ def quick_raise(who: Performer) -> None:
     home = who.stance(
         who.side, *who.home(who.side), who.shape(who.one_of("relaxed", "open_palm", "flat", "fist", "point"))
     )
-    lap = home.at(home.x + who.uniform(-0.15, 0.15), who.uniform(0.7, 1.05) * reach_y).shaped(who.shape("relaxed"))
+    lap = home.at(home.x + who.uniform(-0.15, 0.15), who.uniform(0.92, 1.1) * reach_y).shaped(who.shape("relaxed"))
     path = who.paths[who.side] = Path(lap)
     for _ in range(int(who.rng.integers(1, 4))):
         path.rest(who.uniform(0.4, 1.2))
