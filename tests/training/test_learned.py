@@ -54,7 +54,7 @@ def test_shapes_are_learned(shuffled: bool) -> None:
     points, labels = synthetic_hands(np.random.default_rng(0))
     if shuffled:
         labels = np.random.default_rng(1).permutation(labels)
-    network = fit("hand_shape", "test", shape_features(points), labels, (32,), 0, 6)
+    network = fit("hand_shape", "test", shape_features(points), labels, (32,), 0, 20)
     other_points, truth = synthetic_hands(np.random.default_rng(7))
     held = np.isin(truth, [g.name for g in GESTURES.values() if g.kind is GestureKind.SHAPE])
     called = network.pipeline.predict(shape_features(other_points[held]))
