@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
+from gesturectl.config.paths import runtime_dir
 from gesturectl.control.binder import Binder
 from gesturectl.daemon import wiring
 from gesturectl.daemon.app import App, ErrorReport
+from gesturectl.daemon.control import controlled
 from gesturectl.daemon.engine import Listener
+from gesturectl.daemon.file_watch import FileWatch
+from gesturectl.daemon.instance_lock import held_lock
 from gesturectl.daemon.latency import ActionTiming
+from gesturectl.daemon.listener import NOT_HERE, SOCKET_NAME, SUPPORTED, check_path
 from gesturectl.daemon.listeners import RecordingTap
 from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
 from gesturectl.daemon.outlet import report_error
+from gesturectl.daemon.runtime_dir import private_dir
 from gesturectl.daemon.show import Screen, VideoScreen
+from gesturectl.desktop.notifications import Notifications
 from gesturectl.storage.recording import RecordingWriter
 
 log = logging.getLogger(__name__)
@@ -30,6 +38,8 @@ def run_app(
 ) -> int:
     """Make every part as `options` and gestures.yaml say, run, and return the exit code. Raises GesturectlError."""
     with ExitStack() as stack:
+        folder = stack.enter_context(residence()) if options.acts else None
+        watch = FileWatch(lambda: wiring.config_path(options))
         config = wiring.read_config(options)
         wiring.set_log_level(config.settings)
         mailbox = Mailbox()
@@ -47,7 +57,7 @@ def run_app(
             mailbox=mailbox,
             listeners=listeners(mailbox),
             threaded=not options.fast,
-            fresh_rules=lambda: wiring.make_rules(options, config),
+            rules=wiring.make_rule_book(options, config),
             on_done=on_done,
             on_error=on_error,
             duration_s=options.duration_s,
@@ -58,7 +68,22 @@ def run_app(
             writer = stack.enter_context(RecordingWriter(options.record, source=source_name))
         window = config.settings.preview and options.recording is None  # a replay has no pictures
         add_outputs(app, options, window, stack, writer)
+        if folder is not None:
+            stack.enter_context(controlled(app, folder, watch=watch, notify=Notifications().show))
         return app.run()
+
+
+@contextmanager
+def residence() -> Iterator[Path | None]:
+    """Be the one gesturectl that acts; the folder of the control socket. Raises AlreadyRunningError."""
+    if not SUPPORTED:
+        log.info("%s", NOT_HERE)
+        yield None
+        return
+    folder = private_dir(runtime_dir())
+    check_path(folder / SOCKET_NAME)
+    with held_lock(folder):
+        yield folder
 
 
 def add_outputs(app: App, options: RunOptions, window: bool, stack: ExitStack, writer: RecordingWriter | None) -> None:

@@ -51,6 +51,11 @@ class HandSlot(Slot):
         """The track's handedness."""
         return self.track.handedness
 
+    @property
+    def hinder(self) -> str:
+        """Why nothing may begin: the hand has only just appeared."""
+        return "" if self.armed else "the hand has not come to rest since it appeared"
+
     def arm(self, t: float) -> None:
         """Arm the hand once it has been there for ARM_S and rests; it stays armed as long as it is tracked."""
         if not self.armed:
