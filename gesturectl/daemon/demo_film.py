@@ -19,6 +19,7 @@ from gesturectl.domain.gesture import GESTURES
 
 FPS = 8.0
 """Pictures a second: each costs some 40 ms on a small machine, and the daemon goes first."""
+_SHOWN_S = 0.1  # a reached effect is kept while the hand still shows its gesture
 _SETTLED_S = 0.8  # after the end of a gesture its effect stands still, and the picture of it is kept
 
 Picture = NDArray[np.uint8]
@@ -98,7 +99,7 @@ class DemoFilm:
         self._writer.write(np.asarray(picture), self._clock())
         if not self._shown:
             self._keep(picture, "0 before")
-        if t > outcome.step.end_s + _SETTLED_S:
+        if t > outcome.step.end_s + (_SHOWN_S if outcome.reached else _SETTLED_S):
             self._keep(picture, f"{self._shown + number + 1} {outcome.step.goal.value}")
 
     def _roll(self) -> None:

@@ -5,23 +5,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
-from gesturectl.config.paths import runtime_dir
 from gesturectl.control.binder import Binder
 from gesturectl.daemon import wiring
 from gesturectl.daemon.app import App, ErrorReport
 from gesturectl.daemon.control import controlled
 from gesturectl.daemon.engine import Listener
 from gesturectl.daemon.file_watch import FileWatch
-from gesturectl.daemon.instance_lock import held_lock
 from gesturectl.daemon.latency import ActionTiming
-from gesturectl.daemon.listener import NOT_HERE, SOCKET_NAME, SUPPORTED, check_path
 from gesturectl.daemon.listeners import RecordingTap
 from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
 from gesturectl.daemon.outlet import report_error
-from gesturectl.daemon.runtime_dir import private_dir
+from gesturectl.daemon.pipeline import Estimates
+from gesturectl.daemon.residence import residence
 from gesturectl.daemon.show import Screen, VideoScreen
 from gesturectl.desktop.notifications import Notifications
 from gesturectl.storage.recording import RecordingWriter
@@ -46,44 +43,43 @@ def run_app(
         feed, source_name = wiring.make_feed(options, config.settings)
         recognizer = wiring.make_recognizer(options, config)
         estimator = None if options.recording else wiring.make_estimator(config)
-        actuator, backend, why = wiring.make_actuator(options, config.settings, mailbox)
-        log.info("source %s, backend %s (%s)", source_name, backend, why)
-        app = App(
-            feed,
-            estimator,
-            recognizer,
-            Binder(config),
-            actuator,
-            mailbox=mailbox,
-            listeners=listeners(mailbox),
-            threaded=not options.fast,
-            rules=wiring.make_rule_book(options, config),
-            on_done=on_done,
-            on_error=on_error,
-            duration_s=options.duration_s,
-            names=(source_name, backend, why),
-        )
-        writer = None
-        if options.record is not None:
-            writer = stack.enter_context(RecordingWriter(options.record, source=source_name))
-        window = config.settings.preview and options.recording is None  # a replay has no pictures
-        add_outputs(app, options, window, stack, writer)
-        if folder is not None:
-            stack.enter_context(controlled(app, folder, watch=watch, notify=Notifications().show))
+        with closed_unless_made(estimator):
+            actuator, backend, why = wiring.make_actuator(options, config.settings, mailbox)
+            log.info("source %s, backend %s (%s)", source_name, backend, why)
+            app = App(
+                feed,
+                estimator,
+                recognizer,
+                Binder(config),
+                actuator,
+                mailbox=mailbox,
+                listeners=listeners(mailbox),
+                threaded=not options.fast,
+                rules=wiring.make_rule_book(options, config),
+                on_done=on_done,
+                on_error=on_error,
+                duration_s=options.duration_s,
+                names=(source_name, backend, why),
+            )
+            writer = None
+            if options.record is not None:
+                writer = stack.enter_context(RecordingWriter(options.record, source=source_name))
+            window = config.settings.preview and options.recording is None  # a replay has no pictures
+            add_outputs(app, options, window, stack, writer)
+            if folder is not None:
+                stack.enter_context(controlled(app, folder, watch=watch, notify=Notifications().show))
         return app.run()
 
 
 @contextmanager
-def residence() -> Iterator[Path | None]:
-    """Be the one gesturectl that acts; the folder of the control socket. Raises AlreadyRunningError."""
-    if not SUPPORTED:
-        log.info("%s", NOT_HERE)
-        yield None
-        return
-    folder = private_dir(runtime_dir())
-    check_path(folder / SOCKET_NAME)
-    with held_lock(folder):
-        yield folder
+def closed_unless_made(estimator: Estimates | None) -> Iterator[None]:
+    """Close the estimator when the making of the other parts fails. Once the app runs, the app closes it."""
+    try:
+        yield
+    except BaseException:
+        if estimator is not None:
+            estimator.close()
+        raise
 
 
 def add_outputs(app: App, options: RunOptions, window: bool, stack: ExitStack, writer: RecordingWriter | None) -> None:

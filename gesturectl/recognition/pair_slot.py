@@ -11,11 +11,15 @@ from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.classifier import Classifier
+from gesturectl.recognition.hand_slot import ARM_SPEED
 from gesturectl.recognition.meter import Meter
 from gesturectl.recognition.motion_features import PAIR_STEPS, HandWindow, pair_features
 from gesturectl.recognition.slot import ContinuousGesture, Moment, Slot
 from gesturectl.recognition.tracks import HandTrack
 
+REST_S = 0.8
+"""Both hands must have rested, at the same time, this recently before they begin a gesture: hands that meet by the way
+of something else did not."""
 MIN_DISTANCE = 0.3
 """Palm lengths; hands that touch are taken as this far apart, so that the logarithm stays finite."""
 
@@ -27,6 +31,7 @@ class PairSlot(Slot):
         super().__init__(settings)
         self.left, self.right = left, right
         self._zoom, self._meter = ContinuousGesture("zoom"), Meter()
+        self._rested_t = float("-inf")
 
     @property
     def handedness(self) -> Handedness:
@@ -38,7 +43,10 @@ class PairSlot(Slot):
         if "zoom" not in self.triggers:  # a network trained without two-hand data
             return []
         prediction = classifier.predict(pair_features(self.left, self.right, moment.t))
-        score = prediction.score("zoom") if allowed else 0.0
+        if self.left.speed() < ARM_SPEED and self.right.speed() < ARM_SPEED:
+            self._rested_t = moment.t
+        ready = self.triggers["zoom"].active or moment.t - self._rested_t <= REST_S
+        score = prediction.score("zoom") if allowed and ready else 0.0
         self.scores["zoom"] = score
         phase = self.triggers["zoom"].step(moment.t, score)
         if phase is None:

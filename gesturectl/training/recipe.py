@@ -44,7 +44,7 @@ LICENCES: dict[str, str] = {
     "synthetic": "made by gesturectl synth",
 }
 TRAIN_FPS = (15.0, 30.0)
-FIRST_SEED, SEEDS = 1000, 30
+FIRST_SEED, SEEDS = 1000, 26
 """Synthetic clips that are trained on; thresholds are set on seeds from 500, evaluation takes those from 0."""
 MORPHS = 250
 """Streams of recorded hands that change their shape."""

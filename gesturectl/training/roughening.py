@@ -23,6 +23,8 @@ STAYS_LOST = 0.75
 TURN_SHARE = 0.4
 """In how many streams the wrist turns along with the strokes."""
 MOST_TURN = np.radians(150)
+SMALLER_SHARE, SMALLEST = 0.5, 0.6
+"""In half of the streams the hands are smaller, so that their paths are longer in palm lengths."""
 TURN_BACK_S = (0.5, 1.2)
 """The wrist turns back between these times after a stroke."""
 
@@ -30,6 +32,7 @@ TURN_BACK_S = (0.5, 1.2)
 def roughened(stream: LabelledStream, hands: LabelledHands, rng: np.random.Generator) -> LabelledStream:
     """Return the stream with blurred fast frames and, now and then, a turning wrist."""
     turn = float(rng.uniform(-MOST_TURN, MOST_TURN)) if rng.random() < TURN_SHARE else 0.0
+    size = float(rng.uniform(SMALLEST, 1.0)) if rng.random() < SMALLER_SHARE else 1.0
     last: dict[Handedness, tuple[float, FloatArray]] = {}
     lost: set[Handedness] = set()
     observations = []
@@ -37,7 +40,7 @@ def roughened(stream: LabelledStream, hands: LabelledHands, rng: np.random.Gener
         kept = []
         for hand in observation.hands:
             speed = _speed(hand, observation, last)
-            made = _turned(hand, observation.aspect, turn * _turn_share(stream, observation.t))
+            made = _turned(hand, observation.aspect, turn * _turn_share(stream, observation.t), size)
             if speed <= FAST:
                 lost.discard(hand.handedness)
                 kept.append(made)
@@ -70,15 +73,15 @@ def _turn_share(stream: LabelledStream, t: float) -> float:
     return 0.0
 
 
-def _turned(hand: Hand, aspect: float, angle: float) -> Hand:
-    """Return the hand turned in the image plane around its palm."""
-    if abs(angle) < 1e-3:
+def _turned(hand: Hand, aspect: float, angle: float, size: float = 1.0) -> Hand:
+    """Return the hand turned in the image plane around its palm, and `size` times as large."""
+    if abs(angle) < 1e-3 and size == 1.0:
         return hand
     points = hand.landmarks * np.array([aspect, 1, aspect], np.float32)
     centre = points[[0, 5, 9, 13, 17], :2].mean(axis=0)
     cos, sin = np.cos(angle), np.sin(angle)
     out = points.copy()
-    out[:, :2] = (points[:, :2] - centre) @ np.array([[cos, sin], [-sin, cos]]) + centre
+    out[:, :2] = size * (points[:, :2] - centre) @ np.array([[cos, sin], [-sin, cos]]) + centre
     return replace(hand, landmarks=(out / np.array([aspect, 1, aspect])).astype(np.float32))
 
 

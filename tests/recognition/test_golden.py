@@ -12,7 +12,9 @@ from .golden import RECORDINGS, events_of, golden_file
 def test_golden_events(recording: Path) -> None:
     expected = json.loads(golden_file(recording).read_text(encoding="utf-8"))
     got = events_of(recording)
-    assert [(e["gesture"], e["phase"], e["seq"]) for e in got] == [(e["gesture"], e["phase"], e["seq"]) for e in expected]
+    assert [(e["gesture"], e["phase"], e["seq"]) for e in got] == [
+        (e["gesture"], e["phase"], e["seq"]) for e in expected
+    ]
     for mine, theirs in zip(got, expected, strict=True):
         assert mine["score"] == pytest.approx(theirs["score"], abs=0.01)
         assert (mine["value"] is None) == (theirs["value"] is None)
