@@ -109,12 +109,20 @@ def connected(folder: Path, patience_s: float) -> socket.socket:
     check_path(path)
     client = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     client.settimeout(patience_s)
-    try:
-        client.connect(str(path))
-    except OSError as error:
-        client.close()
-        raise _not_running(folder, error) from error
-    return client
+    until_s = time.monotonic() + patience_s
+    while True:
+        try:
+            client.connect(str(path))
+        except BlockingIOError:  # many wait to be let in
+            if time.monotonic() < until_s:
+                time.sleep(0.01)
+                continue
+            client.close()
+            raise GesturectlError("gesturectl lets nobody in", remedy=STUCK) from None
+        except OSError as error:
+            client.close()
+            raise _not_running(folder, error) from error
+        return client
 
 
 def _not_running(folder: Path, error: OSError) -> GesturectlError:

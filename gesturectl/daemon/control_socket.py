@@ -124,9 +124,10 @@ class ControlSocket:
             self._tick(now_s)
 
     def _let_in(self) -> None:
-        client = self._listener.accept()
-        if client is None:
-            return
+        while (client := self._listener.accept()) is not None:
+            self._welcome(client)
+
+    def _welcome(self, client: socket.socket) -> None:
         talk = Conversation(client, self._clock())
         self._talks.add(talk)
         self._selector.register(client, selectors.EVENT_READ, talk)

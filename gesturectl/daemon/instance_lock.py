@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gesturectl import __version__
-from gesturectl.errors import AlreadyRunningError
+from gesturectl.errors import AlreadyRunningError, GesturectlError
 
 LOCK_NAME = "daemon.lock"
 
@@ -75,7 +75,7 @@ else:
 
     def _acquired(path: Path) -> int:
         while True:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+            descriptor = _opened(path)
             if not _locks_soon(descriptor):
                 who = _read(descriptor)
                 os.close(descriptor)
@@ -87,6 +87,12 @@ else:
             if _is_still(path, descriptor):
                 return descriptor
             os.close(descriptor)  # its holder removed it between our opening and locking
+
+    def _opened(path: Path) -> int:
+        try:
+            return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        except OSError as error:
+            raise GesturectlError(f"cannot use the lock {path}: {error.strerror}") from error
 
     def _locks_soon(descriptor: int, patience_s: float = 0.3) -> bool:
         """Lock it; somebody who only asks who runs holds it for an instant."""

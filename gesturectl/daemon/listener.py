@@ -6,6 +6,7 @@ import os
 import socket
 import struct
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -13,7 +14,7 @@ from typing import Protocol
 from gesturectl.errors import GesturectlError
 
 SOCKET_NAME = "control.sock"
-BACKLOG = 16
+BACKLOG = 64
 MAX_PATH = 100
 """Bytes; the kernel's limit is 104 (macOS) or 108 (Linux)."""
 SUPPORTED = sys.platform != "win32"
@@ -36,8 +37,9 @@ class Listens(Protocol):
 class UnixListener:
     """A Unix stream socket with mode 0600 in a folder with mode 0700; on Linux the peer's user is checked too."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, peer_of: Callable[[socket.socket], int | None] | None = None) -> None:
         """Take the place of a socket that a killed daemon left: the caller holds the lock. Raises GesturectlError."""
+        self._peer_of = peer_of or peer_uid
         self.path = folder / SOCKET_NAME
         check_path(self.path)
         with suppress(FileNotFoundError):
@@ -57,16 +59,16 @@ class UnixListener:
         return self._socket.fileno()
 
     def accept(self) -> socket.socket | None:
-        """Return the next client; None if it has gone or is another user's."""
-        try:
-            client, _ = self._socket.accept()
-        except OSError:
-            return None
-        client.setblocking(False)
-        if peer_uid(client) not in (os.getuid(), 0, None):
+        """Return the next client; None if none waits. Another user's is sent away."""
+        while True:
+            try:
+                client, _ = self._socket.accept()
+            except OSError:
+                return None
+            if self._peer_of(client) in (os.getuid(), 0, None):
+                client.setblocking(False)
+                return client
             client.close()
-            return None
-        return client
 
     def close(self) -> None:
         """Remove the socket."""
