@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -93,25 +94,40 @@ class History:
         self._clock = clock
         self._lives: deque[Life] = deque(maxlen=KEPT)
         self._open: dict[_Whose, Life] = {}
+        self._failed: deque[tuple[BoundAction, Exception]] = deque(maxlen=KEPT)
+        self._lock = threading.Lock()
         self._near = NearMisses()
         self.readings: tuple[Reads, ...] = ()
         """What the recognizer made of the last frame."""
 
     def heard(self, frame: Frame | None, result: StepResult) -> None:
         """Keep what a frame led to."""
-        for index, event in enumerate(result.events):
-            self._note(event, result.bound[index] if index < len(result.bound) else ())
+        if result.events:
+            with self._lock:
+                for index, event in enumerate(result.events):
+                    self._note(event, result.bound[index] if index < len(result.bound) else ())
+                self._mark_failed()
         if result.observation is not None:
             self.readings = tuple(self._read())
             self._near.see(self.readings, result.observation.t, self._clock())
 
     def outcome(self, bound: BoundAction, error: Exception | None) -> None:
-        """Take notice of an action that failed; called by the actuator's thread."""
+        """Take notice of an action that failed; called by the actuator's thread.
+
+        That may be before the engine tells what the frame led to: actions are sent first.
+        """
         if error is None:
             return
-        for deed in (deed for life in list(self._lives) for deed in list(life.deeds)):
-            if deed.newest is bound or (deed.newest.seq, deed.binding) == (bound.seq, bound.binding):
-                deed.error, deed.remedy = str(error), getattr(error, "remedy", "")
+        with self._lock:
+            self._failed.append((bound, error))
+            self._mark_failed()
+
+    def _mark_failed(self) -> None:
+        deeds = [deed for life in self._lives for deed in life.deeds]
+        for bound, error in self._failed:
+            for deed in deeds:
+                if (deed.newest.seq, deed.binding) == (bound.seq, bound.binding):
+                    deed.error, deed.remedy = str(error), getattr(error, "remedy", "")
 
     def as_json(self) -> dict[str, Any]:
         """Return the latest gestures, the newest last, and those that nearly were."""

@@ -69,6 +69,15 @@ def test_silence_has_its_reason_and_a_failure_its_remedy() -> None:
     }  # fmt: skip
 
 
+def test_a_failure_that_comes_before_its_gesture_is_not_lost() -> None:
+    history, _ = make()
+    begin = event(Phase.BEGIN, 2.0, "fist")
+    history.outcome(BoundAction(begin.t, begin.seq, "rule", Hotkey(("a",))), DesktopError("no display"))
+    heard(history, begin, Hotkey(("a",)))
+    (failed,) = history.as_json()["gestures"]
+    assert failed["actions"][0]["error"] == "no display"
+
+
 def test_only_the_latest_are_kept() -> None:
     history, _ = make()
     for number in range(2 * KEPT):
