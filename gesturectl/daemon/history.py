@@ -123,7 +123,7 @@ class History:
             self._mark_failed()
 
     def _mark_failed(self) -> None:
-        deeds = [deed for life in self._lives for deed in life.deeds]
+        deeds = [deed for life in list(self._lives)[-4:] for deed in life.deeds]
         for bound, error in self._failed:
             for deed in deeds:
                 if (deed.newest.seq, deed.binding) == (bound.seq, bound.binding):
