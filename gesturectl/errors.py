@@ -6,7 +6,9 @@ GesturectlError                 every failure that we foresee; its text is what 
 ├── SourceError                 a camera, file, address or recording that cannot be opened or read
 ├── ModelError                  a model file that is missing, damaged or of another version
 ├── DesktopError                no display, no backend, a key or window that cannot be had
-└── DemoError                   the demonstration ran and an effect was missing
+├── DemoError                   the demonstration ran and an effect was missing
+├── NotRunningError             no gesturectl runs that could be asked
+└── AlreadyRunningError         one gesturectl runs, a second one would act twice
 
 Only barriers (the top of a thread, the actuator per action, `cli.main`) catch `Exception`.
 """
@@ -28,6 +30,8 @@ class ExitCode(IntEnum):
     MODEL = 5
     DESKTOP = 6
     DEMO = 7
+    NOT_RUNNING = 8
+    ALREADY_RUNNING = 9
     INTERRUPTED = 130
     """Ctrl-C, by the shells' convention 128 + SIGINT."""
 
@@ -76,3 +80,15 @@ class DemoError(GesturectlError):
     """The demonstration ran and an effect was missing."""
 
     exit_code = ExitCode.DEMO
+
+
+class NotRunningError(GesturectlError):
+    """No gesturectl runs that could be asked."""
+
+    exit_code = ExitCode.NOT_RUNNING
+
+
+class AlreadyRunningError(GesturectlError):
+    """One gesturectl runs already; a second one would do everything twice."""
+
+    exit_code = ExitCode.ALREADY_RUNNING

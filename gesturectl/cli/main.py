@@ -1,6 +1,7 @@
 """The command line: reads arguments, runs one verb, turns errors into messages and exit codes.
 
-Every verb is one module of this folder with `HELP`, `add_arguments(parser)` and `run(args) -> int`.
+Every verb is one module of this folder with `HELP`, `add_arguments(parser)` and `run(args) -> int`; those that
+speak with the running gesturectl are together in `control`, each an object with the same names.
 Verb modules import heavy rooms inside `run`, so that `gesturectl --help` is quick.
 """
 
@@ -15,12 +16,25 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from types import FrameType
+from typing import Any
 
 from gesturectl import __version__
+from gesturectl.cli.control import COMMANDS
 from gesturectl.errors import ExitCode, GesturectlError
 
 VERBS: tuple[str, ...] = (
     "run",
+    "status",
+    "pause",
+    "resume",
+    "toggle",
+    "reload",
+    "stop",
+    "watch",
+    "why",
+    "enable",
+    "disable",
+    "trigger",
     "demo",
     "check",
     "list",
@@ -35,7 +49,8 @@ VERBS: tuple[str, ...] = (
     "schema",
 )
 EPILOG = """exit codes: 0 done, 1 a check or the program failed, 2 wrong arguments, 3 gestures.yaml is wrong,
-4 source, 5 model, 6 desktop, 7 the demonstration missed an effect, 130 Ctrl-C"""
+4 source, 5 model, 6 desktop, 7 the demonstration missed an effect, 8 no gesturectl runs, 9 one runs already,
+130 Ctrl-C"""
 
 
 def entry_point() -> None:
@@ -109,16 +124,23 @@ def make_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     asked = next((argument for argument in arguments if not argument.startswith("-")), "")
     for verb in (asked,) if asked in VERBS else VERBS:
-        module = importlib.import_module(f"gesturectl.cli.{verb}")
+        module = _command(verb)
         sub = verbs.add_parser(
             verb,
             help=module.HELP,
-            description=module.__doc__,
+            description=getattr(module, "description", module.__doc__),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         module.add_arguments(sub)
         sub.set_defaults(run_verb=module.run)
     return parser
+
+
+def _command(verb: str) -> Any:
+    """Return what does a verb: its module, or an object with the same names."""
+    if verb in COMMANDS:
+        return COMMANDS[verb]
+    return importlib.import_module(f"gesturectl.cli.{verb}")
 
 
 def _set_up_log(args: argparse.Namespace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +17,9 @@ from gesturectl.errors import GesturectlError
 APP = "gesturectl"
 CONFIG_VARIABLE = "GESTURECTL_CONFIG"
 """Environment variable that names the gestures.yaml to use; --config goes before it."""
+
+RUNTIME_VARIABLE = "GESTURECTL_RUNTIME_DIR"
+"""Environment variable that names the folder of the control socket and the lock."""
 
 _PACKAGE = Path(gesturectl.__file__).parent
 
@@ -55,6 +59,16 @@ def state_dir() -> Path:
 def log_dir() -> Path:
     """Return the user's log folder; ~/.local/state/gesturectl/log on Linux."""
     return platformdirs.user_log_path(APP, appauthor=False)
+
+
+def runtime_dir(environment: Mapping[str, str] | None = None) -> Path:
+    """Return the folder of the control socket: $XDG_RUNTIME_DIR/gesturectl, /tmp/runtime-UID/gesturectl without it."""
+    variables = os.environ if environment is None else environment
+    if named := variables.get(RUNTIME_VARIABLE):
+        return Path(named)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about the missing XDG_RUNTIME_DIR: the folder is checked before it is used
+        return platformdirs.user_runtime_path(APP, appauthor=False)
 
 
 def shipped(name: str, *, package: Path = _PACKAGE) -> Path:

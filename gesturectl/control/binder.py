@@ -45,6 +45,22 @@ class Binder:
                 bound += [BoundAction(event.t, event.seq, binding.name, action) for action in actions]
         return tuple(bound)
 
+    def why_silent(self, event: GestureEvent) -> str:
+        """Say why `event`, for which `bind` has just returned nothing, did nothing."""
+        rules = self._bindings.get(event.gesture, [])
+        if not rules:
+            return "no rule is bound to it"
+        matching = list(self._matching(event))
+        if not matching:
+            return f"its rules are for the {' and the '.join(sorted(str(rule.hand) for rule in rules))} hand"
+        for rule in matching:
+            left_s = self._silent_until.get(rule.name, float("-inf")) - event.t
+            if left_s > 0:
+                return f"cooldown: rule {rule.name!r} was silent for another {left_s:.1f} s"
+        if any(rule.follows_gesture for rule in matching):
+            return "it was not moved by a whole step"
+        return f"its rule waits for the gesture's {' or '.join(sorted({rule.phase.value for rule in matching}))}"
+
     def release(self, t: float, seq: int) -> tuple[BoundAction, ...]:
         """Let go of all that is held and forget gestures under way; for pause, reload and stop."""
         held, self._held = self._held, {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -11,18 +12,25 @@ from typing import Any
 from gesturectl.daemon.actuator_thread import ActuatorThread
 from gesturectl.daemon.engine import Engine, Listener
 from gesturectl.daemon.feed import Feed
+from gesturectl.daemon.history import History
 from gesturectl.daemon.latency import ActionTiming, Clock, StageTimes
 from gesturectl.daemon.listeners import ActivityLog, LatestEvents
 from gesturectl.daemon.mailbox import Mailbox
+from gesturectl.daemon.order import Order
 from gesturectl.daemon.outlet import ActionBarrier, InlineOutlet, Outlet, Performs, report_error
 from gesturectl.daemon.pipeline import Binds, Estimates, Pipeline, Recognizes
+from gesturectl.daemon.reload_thread import ReloadThread
+from gesturectl.daemon.rule_book import RuleBook
 from gesturectl.daemon.show import LatestPicture, Preview, Screen, WindowScreen
 from gesturectl.daemon.signals import caught_signals
+from gesturectl.daemon.trial import Trials
+from gesturectl.daemon.versions import versions
 from gesturectl.desktop.backend import FailsafePause
 from gesturectl.domain.action import ControlVerb
 from gesturectl.domain.binding import BoundAction
-from gesturectl.domain.status import Status
-from gesturectl.errors import ExitCode
+from gesturectl.domain.event import GestureEvent
+from gesturectl.domain.status import State, Status
+from gesturectl.errors import ExitCode, GesturectlError
 
 log = logging.getLogger(__name__)
 
@@ -51,19 +59,31 @@ class App:
         listeners: Sequence[Listener] = (),
         threaded: bool = True,
         fresh_rules: Callable[[], tuple[Recognizes, Binds]] | None = None,
+        rules: RuleBook | None = None,
         on_done: Callable[[ActionTiming], None] | None = None,
         on_error: ErrorReport = report_error,
         duration_s: float | None = None,
         names: tuple[str, str, str] = ("", "", ""),
         clock: Clock = time.monotonic,
     ) -> None:
-        """`fresh_rules` builds recognizer and binder anew for a reload; `names`: source, backend, why that."""
+        """`names`: source, backend, why that.
+
+        fresh_rules  builds recognizer and binder anew for a reload; `rules` does that and knows the file besides
+        """
         self.mailbox = mailbox or Mailbox()
         self._names = names
         self._clock = clock
         self._times = StageTimes(clock)
         self._estimator = estimator
-        self._fresh_rules = fresh_rules
+        self._rules = rules
+        self._fresh_rules = rules.fresh if rules else fresh_rules
+        self._actuator = actuator
+        self._started_s = clock()
+        self.on_state: list[Callable[[State, str], None]] = []
+        self.on_reload: list[Callable[[GesturectlError | None], None]] = []
+        self.on_failure: list[ErrorReport] = []
+        self._trials = Trials(lambda: rules.config) if rules else None
+        self.history = History(self._why_silent, self._explained, clock=clock)
         self._feed = feed
         self._on_done = on_done
         self._on_error = on_error
@@ -74,18 +94,26 @@ class App:
         self._last_error = ""
         self.outlet = self._make_outlet(actuator, threaded)
         self._threaded = threaded
-        self.listeners: list[Listener] = [self._latest, ActivityLog(), *listeners]
-        self.pipeline = Pipeline(estimator, recognizer, binder, times=self._times, clock=clock)
+        self.listeners: list[Listener] = [self._latest, ActivityLog(), self.history, *listeners]
+        self._reloading = self._make_reload_thread() if threaded and self._fresh_rules else None
         self._engine = Engine(
             feed,
-            self.pipeline,
+            Pipeline(estimator, recognizer, binder, times=self._times, clock=clock),
             self.outlet,
             self.listeners,
             self.mailbox,
-            reload=self._reloaded if fresh_rules else None,
+            reload=self._reloaded if self._fresh_rules else None,
+            reload_elsewhere=self._reloading.ask if self._reloading else None,
+            trials=self._trials,
+            on_state=self._state_changed,
             duration_s=duration_s,
             clock=clock,
         )
+
+    @property
+    def pipeline(self) -> Pipeline:
+        """The stages in force."""
+        return self._engine.pipeline
 
     def status(self) -> Status:
         """Return how the daemon is doing."""
@@ -101,7 +129,26 @@ class App:
             latency=self._times.percentiles(),
             last_events=self._latest.lines,
             last_error=self._engine.last_error or self._last_error,
+            pause_why=self._engine.pause_why,
+            resumes_in_s=self._engine.resumes_in_s,
+            held=tuple(getattr(self._actuator, "held", ())),
+            off=tuple(sorted(self._engine.off)),
+            config=self._rules.config.origin if self._rules else "",
+            config_problem=self._engine.last_error,
+            uptime_s=self._clock() - self._started_s,
+            pid=os.getpid(),
+            versions=versions(),
         )
+
+    def why(self) -> dict[str, Any]:
+        """Return what the last gestures did, and why they did nothing."""
+        readings = [
+            {"handedness": r.handedness and r.handedness.value, "gesture": r.gesture, "score": round(r.score, 4)}
+            | {"state": r.state, "enter": r.enter, "hinder": r.hinder}
+            for r in self.history.readings
+        ]
+        state = {"state": self._engine.state.value, "pause_why": self._engine.pause_why}
+        return state | {"off": sorted(self._engine.off), "now": readings} | self.history.as_json()
 
     def add_preview(self, screens: Sequence[Screen], *, window: Any = None) -> None:
         """Draw every frame for `screens`, and for a preview.window.PreviewWindow."""
@@ -130,6 +177,8 @@ class App:
     def _run_in_threads(self) -> None:
         assert isinstance(self.outlet, ActuatorThread)
         self.outlet.start()
+        if self._reloading is not None:
+            self._reloading.start()
         engine = threading.Thread(target=self._run_engine, name="engine", daemon=True)
         engine.start()
         try:
@@ -139,6 +188,8 @@ class App:
         finally:
             self.mailbox.put(ControlVerb.STOP)
             engine.join(2.0)
+            if self._reloading is not None:
+                self._reloading.close()
 
     def _run_engine(self) -> None:
         """Top of the engine's thread."""
@@ -173,7 +224,9 @@ class App:
             self.mailbox.put(ControlVerb.STOP)
 
     def _make_outlet(self, actuator: Performs, threaded: bool) -> Outlet:
-        barrier = ActionBarrier(actuator, on_done=self._done, on_error=self._failed, clock=self._clock)
+        barrier = ActionBarrier(
+            actuator, on_done=self._done, on_error=self._failed, on_outcome=self._outcome, clock=self._clock
+        )
         return ActuatorThread(barrier, on_crash=self._crashed) if threaded else InlineOutlet(barrier)
 
     def _done(self, timing: ActionTiming) -> None:
@@ -184,14 +237,40 @@ class App:
     def _failed(self, bound: BoundAction, error: Exception) -> None:
         self._last_error = str(error)
         if isinstance(error, FailsafePause):
-            self.mailbox.put(ControlVerb.PAUSE)
-        self._on_error(bound, error)
+            self.mailbox.put(Order(ControlVerb.PAUSE, by="the pointer was in a corner of the screen"))
+        for report in (self._on_error, *self.on_failure):
+            report(bound, error)
+
+    def _outcome(self, bound: BoundAction, error: Exception | None) -> None:
+        self.history.outcome(bound, error)
+        if self._trials is not None:
+            self._trials.outcome(bound, error)
+
+    def _make_reload_thread(self) -> ReloadThread:
+        facts = self._rules.facts if self._rules else dict
+        return ReloadThread(self._reloaded, self.mailbox.put, facts=facts, on_result=self._reload_ended)
 
     def _reloaded(self) -> Pipeline:
         assert self._fresh_rules is not None
         recognizer, binder = self._fresh_rules()
-        self.pipeline = Pipeline(self._estimator, recognizer, binder, times=self._times, clock=self._clock)
-        return self.pipeline
+        return Pipeline(self._estimator, recognizer, binder, times=self._times, clock=self._clock)
+
+    def _reload_ended(self, error: GesturectlError | None) -> None:
+        for told in self.on_reload:
+            told(error)
+
+    def _state_changed(self, state: State, why: str) -> None:
+        for told in self.on_state:
+            told(state, why)
+
+    def _why_silent(self, event: GestureEvent) -> str:
+        """Say why an event that was just bound did nothing; in the engine's thread."""
+        if event.gesture in self._engine.off:
+            return "it is switched off (gesturectl enable switches it on)"
+        if self._engine.state is State.PAUSED:
+            return f"gesturectl was paused ({self._engine.pause_why})"
+        why: str = getattr(self.pipeline.binder, "why_silent", lambda event: "no rule fired")(event)
+        return why
 
     def _explained(self) -> tuple[Any, ...]:
         """Return what the recognizer reads now, if it can tell."""

@@ -9,9 +9,11 @@ from typing import Protocol
 
 from gesturectl.daemon.feed import Feed
 from gesturectl.daemon.latency import ActionTiming, Clock, GrabClock, Rate
-from gesturectl.daemon.mailbox import Mailbox
+from gesturectl.daemon.mailbox import Mailbox, Request
+from gesturectl.daemon.order import Answer, Order, Swap, Switch, Trial
 from gesturectl.daemon.outlet import Outlet
 from gesturectl.daemon.pipeline import Pipeline, StepResult
+from gesturectl.daemon.trial import Trials, did
 from gesturectl.domain.action import ControlVerb
 from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Observation
@@ -44,16 +46,29 @@ class Engine:
         mailbox: Mailbox,
         *,
         reload: Callable[[], Pipeline] | None = None,
+        reload_elsewhere: Callable[[Order], None] | None = None,
+        trials: Trials | None = None,
+        on_state: Callable[[State, str], None] = lambda state, why: None,
         duration_s: float | None = None,
         clock: Clock = time.monotonic,
     ) -> None:
-        """`reload` builds a complete new pipeline or raises; `duration_s` ends the run by the source's time."""
+        """`duration_s` ends the run by the source's time.
+
+        reload            builds a complete new pipeline or raises
+        reload_elsewhere  has that done by another thread, which orders a Swap: frames go on meanwhile
+        trials            what gestures would do
+        on_state          is told of every change of the state, and of the reason of a pause
+        """
         self._feed = feed
-        self._pipeline = pipeline
+        self.pipeline = pipeline
         self._outlet = outlet
         self._listeners = listeners
         self._mailbox = mailbox
         self._reload = reload
+        self._reload_elsewhere = reload_elsewhere
+        self._trials = trials
+        self._on_state = on_state
+        self._resume_at_s: float | None = None
         self._until_t = float("inf") if duration_s is None else duration_s
         self._clock = clock
         self._grabs = GrabClock()
@@ -62,6 +77,17 @@ class Engine:
         self.state = State.STARTING
         self.frames = 0
         self.last_error = ""
+        self.pause_why = ""
+
+    @property
+    def resumes_in_s(self) -> float | None:
+        """Seconds until a pause is over by itself; None if it is not."""
+        return None if self._resume_at_s is None else max(0.0, self._resume_at_s - self._clock())
+
+    @property
+    def off(self) -> frozenset[str]:
+        """Gestures that are switched off."""
+        return self.pipeline.off
 
     @property
     def fps(self) -> float:
@@ -78,6 +104,7 @@ class Engine:
             self._enter(State.RUNNING)
             while self.state is not State.STOPPED:
                 self._obey(self._mailbox.take())
+                self._end_pause_in_time()
                 item = self._feed.take(TAKE_TIMEOUT_S)
                 # Asked for first, for a source that could not be opened is over too, and says so here.
                 if item is None and self._feed.over:
@@ -99,8 +126,8 @@ class Engine:
             self._watch_source()
             self._count(item)
             paused = self.state is State.PAUSED
-            if not paused or self._pipeline.binder.can_wake:
-                result = self._pipeline.step(item, paused=paused)
+            if not paused or self.pipeline.binder.can_wake:
+                result = self.pipeline.step(item, paused=paused)
                 self._act(result)
                 self._tell(item if isinstance(item, Frame) else None, result)
 
@@ -122,43 +149,110 @@ class Engine:
         for listener in self._listeners:
             listener.heard(frame, result)
 
-    def _obey(self, requests: Iterable[ControlVerb]) -> None:
+    def _obey(self, requests: Iterable[Request]) -> None:
         for request in requests:
-            _OBEY[request](self)
+            order = request if isinstance(request, Order) else Order(request, by="a gesture")
+            try:
+                answer = self._carry_out(order)
+            except GesturectlError as error:
+                answer = error
+            if answer is not None:
+                order.tell(answer)
 
-    def _pause(self) -> None:
+    def _carry_out(self, order: Order) -> Answer | None:
+        """Return the answer; None if somebody else gives it, later. Raises GesturectlError."""
+        match order.wish:
+            case Switch():
+                return self._switch(order.wish)
+            case Trial():
+                return self._try_out(order.wish, order)
+            case Swap():
+                return self._swap(order.wish)
+            case ControlVerb.RELOAD:
+                return self._load_again(order)
+            case verb:
+                _OBEY[verb](self, order)
+                return {"state": self.state.value, "why": self.pause_why}
+
+    def _pause(self, order: Order) -> None:
         if self.state in (State.RUNNING, State.LOST):
             self._let_go()
+            self.pause_why = order.by
             self._enter(State.PAUSED)
+        if self.state is State.PAUSED:  # already before, perhaps: the newest wish says for how long
+            self._resume_at_s = None if order.for_s is None else self._clock() + order.for_s
 
-    def _resume(self) -> None:
+    def _resume(self, order: Order) -> None:
         if self.state is State.PAUSED:
+            self.pause_why, self._resume_at_s = "", None
             self._enter(State.RUNNING)
 
-    def _toggle(self) -> None:
-        if self.state is State.PAUSED:
-            self._resume()
-        else:
-            self._pause()
+    def _end_pause_in_time(self) -> None:
+        if self._resume_at_s is not None and self._clock() >= self._resume_at_s:
+            self._resume(Order(ControlVerb.RESUME, by="the pause is over"))
 
-    def _stop(self) -> None:
+    def _toggle(self, order: Order) -> None:
+        if self.state is State.PAUSED:
+            self._resume(order)
+        else:
+            self._pause(order)
+
+    def _stop(self, order: Order) -> None:
         self._let_go()
         self._enter(State.STOPPED)
 
-    def _load_again(self) -> None:
-        """Swap in new rules; when they are wrong the old ones stay."""
+    def _load_again(self, order: Order) -> Answer | None:
+        """Have new rules built, and swapped in."""
+        if self._reload_elsewhere is not None:
+            self._reload_elsewhere(order)
+            return None
         if self._reload is None:
-            return
+            raise GesturectlError("this run has no rules that could be read again")
+        rules: Pipeline | GesturectlError
         try:
-            fresh = self._reload()
+            rules = self._reload()
         except GesturectlError as error:
-            self.last_error = str(error)
-            log.error("not reloaded, the rules from before stay: %s", error)
-            return
+            rules = error
+        return self._swap(Swap(rules, {}))
+
+    def _swap(self, swap: Swap) -> Answer:
+        """Swap in new rules; when they are wrong the old ones stay."""
+        if isinstance(swap.rules, GesturectlError):
+            self.last_error = str(swap.rules)
+            log.error("not reloaded, the rules from before stay: %s", swap.rules)
+            return swap.rules
         self._let_go()
-        self._pipeline = fresh
+        swap.rules.off = self.pipeline.off
+        self.pipeline = swap.rules
         self.last_error = ""
         log.info("reloaded")
+        return {"reloaded": True, **swap.facts}
+
+    def _switch(self, switch: Switch) -> Answer:
+        """Switch a gesture off or on; what is held is let go, for nothing may begin or end half."""
+        off = self.pipeline.off - {switch.gesture} if switch.on else self.pipeline.off | {switch.gesture}
+        if off != self.pipeline.off:
+            self._let_go()
+            self.pipeline.off = off
+            log.info("gesture %s is %s", switch.gesture, "on" if switch.on else "off")
+        return {"off": sorted(off)}
+
+    def _try_out(self, trial: Trial, order: Order) -> Answer | None:
+        if self._trials is None:
+            raise GesturectlError("this run has no rules that could be tried")
+        if trial.gesture in self.off and not trial.dry_run:
+            raise GesturectlError(
+                f"{trial.gesture} is switched off: nothing was done",
+                remedy=f"Switch it on: gesturectl enable {trial.gesture}",
+            )
+        actions = self._trials.actions(trial, *self._last, paused=self.state is State.PAUSED)
+        if trial.dry_run:
+            return {"actions": [did(bound) for bound in actions], "dry_run": True}
+        self._trials.expect(actions, order.tell)
+        result = StepResult((), actions)
+        self._act(result)
+        self._tell(None, result)
+        return None
 
     def _watch_source(self) -> None:
         """Let go of every gesture when a live source is lost; go on when it is back."""
@@ -170,27 +264,28 @@ class Engine:
             self._enter(State.RUNNING)
 
     def _let_go(self) -> None:
-        result = self._pipeline.cancel(*self._last)
+        result = self.pipeline.cancel(*self._last)
         self._act(result)
         self._outlet.release_all()
         self._tell(None, result)
 
     def _finish(self) -> None:
         if self.state is not State.STOPPED:
-            result = self._pipeline.finish(*self._last)
+            result = self.pipeline.finish(*self._last)
             self._act(result)
             self._tell(None, result)
 
     def _enter(self, state: State) -> None:
         if state is not self.state:
             self.state = state
-            log.info("state: %s", state.value)
+            why = self.pause_why if state is State.PAUSED else ""
+            log.info("state: %s%s", state.value, f" ({why})" if why else "")
+            self._on_state(state, why)
 
 
-_OBEY: dict[ControlVerb, Callable[[Engine], None]] = {
+_OBEY: dict[ControlVerb, Callable[[Engine, Order], None]] = {
     ControlVerb.PAUSE: Engine._pause,
     ControlVerb.RESUME: Engine._resume,
     ControlVerb.TOGGLE: Engine._toggle,
-    ControlVerb.RELOAD: Engine._load_again,
     ControlVerb.STOP: Engine._stop,
 }

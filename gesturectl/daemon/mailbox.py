@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import queue
 
+from gesturectl.daemon.order import Order
 from gesturectl.domain.action import ControlVerb
+
+Request = ControlVerb | Order
+"""A bare verb is a gesture's wish; others say who they are."""
 
 
 class Mailbox:
-    """Pause, resume, toggle, reload and stop, in the order they came; anyone may put, signal handlers too."""
+    """Pause, resume, toggle, reload, stop and other orders as they came; anyone may put, signal handlers too."""
 
     def __init__(self) -> None:
-        self._requests: queue.SimpleQueue[ControlVerb] = queue.SimpleQueue()
+        self._requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
 
-    def put(self, request: ControlVerb) -> None:
+    def put(self, request: Request) -> None:
         """Leave a request; never waits."""
         self._requests.put(request)
 
-    def take(self) -> tuple[ControlVerb, ...]:
+    def take(self) -> tuple[Request, ...]:
         """Return what has come since the last call."""
-        taken: list[ControlVerb] = []
+        taken: list[Request] = []
         while True:
             try:
                 taken.append(self._requests.get_nowait())

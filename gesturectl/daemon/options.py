@@ -36,3 +36,11 @@ class RunOptions:
     duration_s: float | None = None
     models_dir: Path | None = None
     log_level: str | None = None
+
+    @property
+    def acts(self) -> bool:
+        """Whether this is the daemon that acts on the desktop: one at a time, controlled through its socket.
+
+        Dry runs, replays and runs in step are for scripts: any number of them may go on beside it.
+        """
+        return not (self.dry_run or self.recording is not None or self.fast)

@@ -45,6 +45,8 @@ class Outlet(Protocol):
 
 Report = Callable[[ActionTiming], None]
 """Called after each action that was carried out."""
+Outcome = Callable[[BoundAction, Exception | None], None]
+"""Called after each action, with what went wrong."""
 
 
 class ActionBarrier:
@@ -59,9 +61,12 @@ class ActionBarrier:
         *,
         on_done: Report | None = None,
         on_error: Callable[[BoundAction, Exception], None] | None = None,
+        on_outcome: Outcome = lambda bound, error: None,
         clock: Clock = time.monotonic,
     ) -> None:
+        """`on_outcome` is told of every action, `on_error` of every new failure."""
         self._actuator = actuator
+        self._on_outcome = on_outcome
         self._on_done = on_done
         self._on_error = on_error or report_error
         self._clock = clock
@@ -74,7 +79,9 @@ class ActionBarrier:
             self._actuator.perform(timing.bound.action)
         except Exception as error:  # noqa: BLE001 - the barrier: one failing action must not end the daemon
             self._failed(timing.bound, error)
+            self._on_outcome(timing.bound, error)
             return
+        self._on_outcome(timing.bound, None)
         self._reported = {(rule, text) for rule, text in self._reported if rule != timing.bound.binding}
         if self._on_done is not None:
             self._on_done(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -61,6 +62,8 @@ class StepResult:
     taken_s: float = 0.0
     estimated_s: float = 0.0
     bound_s: float = 0.0
+    bound: tuple[tuple[BoundAction, ...], ...] = ()
+    """The actions of each event, in the order of the events."""
 
 
 class Pipeline:
@@ -76,6 +79,8 @@ class Pipeline:
         clock: Clock = time.monotonic,
     ) -> None:
         """`estimator` may be None where the source gives observations (a replay)."""
+        self.off: frozenset[str] = frozenset()
+        """Gestures that do nothing until they are switched on again."""
         self.estimator = estimator
         self.recognizer = recognizer
         self.binder = binder
@@ -89,8 +94,9 @@ class Pipeline:
         estimated_s = self._clock()
         with self._times.measured("recognize"):
             events = self.recognizer.step(observation)
-        actions = self._bind(events, paused)
-        return StepResult(events, actions, observation, taken_s, estimated_s, self._clock())
+        bound = self._bind(events, paused)
+        actions = tuple(itertools.chain.from_iterable(bound))
+        return StepResult(events, actions, observation, taken_s, estimated_s, self._clock(), bound)
 
     def cancel(self, t: float, seq: int) -> StepResult:
         """Interrupt every gesture and let go of all that is held (pause, reload, stop, lost source)."""
@@ -108,11 +114,14 @@ class Pipeline:
         with self._times.measured("estimate"):
             return self.estimator.estimate(item)
 
-    def _bind(self, events: Iterable[GestureEvent], paused: bool) -> tuple[BoundAction, ...]:
+    def _bind(self, events: Iterable[GestureEvent], paused: bool) -> tuple[tuple[BoundAction, ...], ...]:
         with self._times.measured("bind"):
-            return tuple(action for event in events for action in self.binder.bind(event, paused=paused))
+            return tuple(
+                () if event.gesture in self.off else self.binder.bind(event, paused=paused) for event in events
+            )
 
     def _let_go(self, events: tuple[GestureEvent, ...], t: float, seq: int) -> StepResult:
         now_s = self._clock()
-        actions = self._bind(events, paused=False) + self.binder.release(t, seq)
-        return StepResult(events, actions, None, now_s, now_s, now_s)
+        bound = self._bind(events, paused=False)
+        actions = (*itertools.chain.from_iterable(bound), *self.binder.release(t, seq))
+        return StepResult(events, actions, None, now_s, now_s, now_s, bound)

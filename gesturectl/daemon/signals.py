@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 
 from gesturectl.daemon.mailbox import Mailbox
+from gesturectl.daemon.order import Order
 from gesturectl.domain.action import ControlVerb
 
 
@@ -33,11 +34,11 @@ class CaughtSignals:
 
     def hang_up(self, number: int, frame: FrameType | None) -> None:
         """SIGHUP: read gestures.yaml again."""
-        self._mailbox.put(ControlVerb.RELOAD)
+        self._mailbox.put(Order(ControlVerb.RELOAD, by="signal HUP"))
 
     def toggle(self, number: int, frame: FrameType | None) -> None:
         """SIGUSR1: pause, or go on."""
-        self._mailbox.put(ControlVerb.TOGGLE)
+        self._mailbox.put(Order(ControlVerb.TOGGLE, by="signal USR1"))
 
 
 @contextmanager

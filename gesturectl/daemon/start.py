@@ -9,14 +9,18 @@ from contextlib import ExitStack, contextmanager
 from gesturectl.control.binder import Binder
 from gesturectl.daemon import wiring
 from gesturectl.daemon.app import App, ErrorReport
+from gesturectl.daemon.control import controlled
 from gesturectl.daemon.engine import Listener
+from gesturectl.daemon.file_watch import FileWatch
 from gesturectl.daemon.latency import ActionTiming
 from gesturectl.daemon.listeners import RecordingTap
 from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
 from gesturectl.daemon.outlet import report_error
 from gesturectl.daemon.pipeline import Estimates
+from gesturectl.daemon.residence import residence
 from gesturectl.daemon.show import Screen, VideoScreen
+from gesturectl.desktop.notifications import Notifications
 from gesturectl.storage.recording import RecordingWriter
 
 log = logging.getLogger(__name__)
@@ -31,6 +35,8 @@ def run_app(
 ) -> int:
     """Make every part as `options` and gestures.yaml say, run, and return the exit code. Raises GesturectlError."""
     with ExitStack() as stack:
+        folder = stack.enter_context(residence()) if options.acts else None
+        watch = FileWatch(lambda: wiring.config_path(options))
         config = wiring.read_config(options)
         wiring.set_log_level(config.settings)
         mailbox = Mailbox()
@@ -49,7 +55,7 @@ def run_app(
                 mailbox=mailbox,
                 listeners=listeners(mailbox),
                 threaded=not options.fast,
-                fresh_rules=lambda: wiring.make_rules(options, config),
+                rules=wiring.make_rule_book(options, config),
                 on_done=on_done,
                 on_error=on_error,
                 duration_s=options.duration_s,
@@ -60,6 +66,8 @@ def run_app(
                 writer = stack.enter_context(RecordingWriter(options.record, source=source_name))
             window = config.settings.preview and options.recording is None  # a replay has no pictures
             add_outputs(app, options, window, stack, writer)
+            if folder is not None:
+                stack.enter_context(controlled(app, folder, watch=watch, notify=Notifications().show))
         return app.run()
 
 

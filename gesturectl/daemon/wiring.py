@@ -9,11 +9,11 @@ from pathlib import Path
 
 from gesturectl.config.loader import load_config
 from gesturectl.config.paths import choose_config
-from gesturectl.control.binder import Binder
 from gesturectl.daemon.feed import Feed, RecordedFeed
 from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
 from gesturectl.daemon.outlet import Performs
+from gesturectl.daemon.rule_book import RuleBook
 from gesturectl.desktop.assembly import open_actuator
 from gesturectl.desktop.probe import Session, choose_backend
 from gesturectl.domain.settings import BodySwitch, Config, HandSize, Settings
@@ -112,21 +112,14 @@ def make_recognizer(options: RunOptions, config: Config) -> Recognizer:
     return load_recognizer(options.models_dir or shipped_models_dir(), config.settings.gestures)
 
 
-def make_rules(options: RunOptions, running: Config) -> tuple[Recognizer, Binder]:
-    """Read gestures.yaml again and return everything that follows from it. Raises ConfigError, ModelError.
-
-    What was opened at the start for `running` stays open; a change of it is told.
-    """
-    config = read_config(options)
-    recognizer = make_recognizer(options, config)
-    if _devices(config) != _devices(running):
-        log.warning("source, mirrored, hand_size, body and failsafe_corner change with the next start only")
-    return recognizer, Binder(config)
+def make_rule_book(options: RunOptions, config: Config) -> RuleBook:
+    """Return what reads gestures.yaml again; `config` is what it said at the start."""
+    return RuleBook(config, lambda: read_config(options), lambda fresh: make_recognizer(options, fresh))
 
 
-def _devices(config: Config) -> tuple[object, ...]:
-    settings = config.settings
-    return settings.source, settings.mirrored, settings.hand_size, config.needs_body, settings.failsafe_corner
+def config_path(options: RunOptions) -> Path:
+    """Return the gestures.yaml that is used now."""
+    return choose_config(str(options.config) if options.config else None).path
 
 
 def make_actuator(options: RunOptions, settings: Settings, mailbox: Mailbox) -> tuple[Performs, str, str]:

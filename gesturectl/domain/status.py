@@ -34,6 +34,11 @@ class Status:
     fps      frames a second that went through the pipeline, by the clock, over the latest seconds
     dropped  frames of the source that were never looked at, since the start
     latency  by stage: estimate, recognize, bind, act
+    pause_why       who paused it; resumes_in_s: until it goes on by itself, None if it does not
+    held            keys and buttons that are down now
+    off             gestures that are switched off
+    config          the gestures.yaml whose rules are in force; config_problem: why its newest version is not
+    uptime_s        since the start;  versions: of what it is made of
     """
 
     state: State = State.STARTING
@@ -46,6 +51,15 @@ class Status:
     latency: Mapping[str, Latency] = field(default_factory=dict)
     last_events: tuple[str, ...] = ()
     last_error: str = ""
+    pause_why: str = ""
+    resumes_in_s: float | None = None
+    held: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
+    config: str = ""
+    config_problem: str = ""
+    uptime_s: float = 0.0
+    pid: int = 0
+    versions: Mapping[str, str] = field(default_factory=dict)
 
     def line(self) -> str:
         """Return the status as one line of text."""
@@ -76,4 +90,13 @@ class Status:
             },
             "last_events": list(self.last_events),
             "last_error": self.last_error,
+            "pause_why": self.pause_why,
+            "resumes_in_s": None if self.resumes_in_s is None else round(self.resumes_in_s, 1),
+            "held": list(self.held),
+            "off": list(self.off),
+            "config": self.config,
+            "config_problem": self.config_problem,
+            "uptime_s": round(self.uptime_s, 1),
+            "pid": self.pid,
+            "versions": dict(self.versions),
         }

@@ -16,7 +16,7 @@ from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.meter import Meter
 from gesturectl.recognition.motion_features import MOTION_STEPS, HandWindow, pinch_features, stroke_features
 from gesturectl.recognition.shape_features import shape_features
-from gesturectl.recognition.slot import ContinuousGesture, Moment, Slot
+from gesturectl.recognition.slot import ContinuousGesture, Moment, Reading, Slot
 from gesturectl.recognition.tracks import HandTrack
 
 ARM_S = 0.3
@@ -29,6 +29,8 @@ SMOOTHING_S = 0.1
 """Time constant of the mean over shape scores: one misread frame is forgiven."""
 AFTER_STROKE_S = 0.8
 """After a stroke the hand goes back: for this long no other stroke may begin, nor a held shape."""
+_MOVES = "the hand was moving: one that travels holds no shape"
+_BUSY = "the hand was in another gesture, or both hands showed the same"
 
 
 class HandSlot(Slot):
@@ -45,11 +47,29 @@ class HandSlot(Slot):
         self._pinch, self._meter = ContinuousGesture("pinch"), Meter()
         self._mean: FloatArray | None = None
         self._mean_t = 0.0
+        self._kept_back: dict[str, float] = {}
+        self._hinder = ""
 
     @property
     def handedness(self) -> Handedness:
         """The track's handedness."""
         return self.track.handedness
+
+    @property
+    def hinder(self) -> str:
+        """Why no shape may begin now: the hand has only just appeared, moves, or is at something else."""
+        if not self.armed:
+            return "the hand has not come to rest since it appeared"
+        return self._hinder
+
+    def reading(self) -> Reading:
+        """Return the likeliest gesture now, also a shape that is kept back: its score never reaches a trigger."""
+        reading = super().reading()
+        name = max(self._kept_back, key=lambda n: self._kept_back[n], default="")
+        if not name or self.active() or self._kept_back[name] <= reading.score:
+            return reading
+        enter = self.triggers[name].settings.enter
+        return Reading(self.handedness, name, self._kept_back[name], "idle", enter, self.hinder)
 
     def arm(self, t: float) -> None:
         """Arm the hand once it has been there for ARM_S and rests; it stays armed as long as it is tracked."""
@@ -71,6 +91,8 @@ class HandSlot(Slot):
     def step_shapes(self, moment: Moment, scores: Mapping[str, float], allowed: bool) -> list[GestureEvent]:
         """Feed the shapes' triggers; only what is active goes on where nothing may begin."""
         still = allowed and self.armed and self.track.travelled(HOLD_TRAVEL_S) < HOLD_TRAVEL
+        self._hinder = "" if still else _BUSY if not allowed else _MOVES
+        self._kept_back = {} if still else {n: scores.get(n, 0.0) for n in self.shapes}
         fed = {n: scores.get(n, 0.0) if still or self.triggers[n].active else 0.0 for n in self.shapes}
         return self.step_discrete(moment, self.shapes, fed)
 

@@ -22,12 +22,18 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a slot makes of the present, for the preview and for `why`: likeliest gesture and trigger's state."""
+    """What a slot makes of the present, for the preview and for `why`: likeliest gesture and trigger's state.
+
+    enter   the score at which the gesture begins to count; 0 for what has no trigger
+    hinder  why nothing may begin now; "" if something may
+    """
 
     handedness: Handedness | None
     gesture: str
     score: float
     state: str
+    enter: float = 0.0
+    hinder: str = ""
 
 
 class Slot:
@@ -41,6 +47,11 @@ class Slot:
     def handedness(self) -> Handedness | None:
         """Whose gesture it is; None for a body."""
         return None
+
+    @property
+    def hinder(self) -> str:
+        """Why no gesture of this slot may begin now; "" if one may."""
+        return ""
 
     def event(self, moment: Moment, name: str, phase: Phase, value: float | None = None) -> GestureEvent:
         """Return the event of one of this slot's gestures."""
@@ -87,8 +98,10 @@ class Slot:
             key=lambda n: (self.triggers[n].active if n in self.triggers else False, self.scores[n]),
             default="",
         )
-        state = self.triggers[name].progress_state if name in self.triggers else "idle"
-        return Reading(self.handedness, name, self.scores.get(name, 0.0), state)
+        score, trigger = self.scores.get(name, 0.0), self.triggers.get(name)
+        if trigger is None:
+            return Reading(self.handedness, name, score, "idle")
+        return Reading(self.handedness, name, score, trigger.progress_state, trigger.settings.enter, self.hinder)
 
 
 class ContinuousGesture:

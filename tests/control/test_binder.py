@@ -177,3 +177,21 @@ def test_while_paused_only_waking_rules_act(event):
     acted = [name for name in gestures if b.bind(event(name), paused=True)]
     assert acted == ["open_palm", "thumb_up"]
     assert b.release(1.0, 30) == ()
+
+
+def test_silence_has_its_reason(event):
+    b = binder(
+        Binding("tab", "swipe_left", TAB, cooldown_s=1.0),
+        Binding("copy", "fist", COPY, hand=Handedness.LEFT),
+        Binding("late", "ok", COPY, phase=Phase.END),
+        Binding("zoom", "zoom", ZoomByValue(5.0)),
+    )
+    b.bind(event("swipe_left", "begin", t=0.0))
+    again = event("swipe_left", "begin", t=0.25)
+    assert b.bind(again) == ()
+    assert b.why_silent(again) == "cooldown: rule 'tab' was silent for another 0.8 s"
+    assert b.bind(event("swipe_left", "begin", t=1.1))  # asking has changed nothing
+    assert b.why_silent(event("thumb_up", "begin")) == "no rule is bound to it"
+    assert b.why_silent(event("fist", "begin", hand=Handedness.RIGHT)) == "its rules are for the left hand"
+    assert b.why_silent(event("ok", "begin")) == "its rule waits for the gesture's end"
+    assert b.why_silent(event("zoom", "begin")) == "it was not moved by a whole step"

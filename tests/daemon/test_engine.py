@@ -18,10 +18,13 @@ from scripted import (
 from gesturectl.daemon.engine import Engine
 from gesturectl.daemon.latency import ActionTiming
 from gesturectl.daemon.mailbox import Mailbox
+from gesturectl.daemon.order import Order, Trial
 from gesturectl.daemon.outlet import ActionBarrier, InlineOutlet
 from gesturectl.daemon.pipeline import Pipeline
 from gesturectl.domain.action import ControlVerb, Hotkey, KeyHold
 from gesturectl.domain.event import Phase
+from gesturectl.domain.frame import Frame
+from gesturectl.domain.observation import Observation
 from gesturectl.domain.status import State
 from gesturectl.errors import ConfigError, SourceError
 from gesturectl.vision.capture import CaptureState
@@ -177,3 +180,57 @@ def test_duration_counts_the_time_of_the_source() -> None:
     bench = Bench(ScriptedFeed([frame(i, fps=10) for i in range(30)]), duration_s=1.0)
     bench.engine.run()
     assert bench.estimator.seen == list(range(11))
+
+
+class ClockedFeed(ScriptedFeed):
+    """A second goes by with each frame."""
+
+    now_s = 0.0
+
+    def take(self, timeout_s: float) -> Frame | Observation | None:
+        self.now_s += 1.0
+        return super().take(timeout_s)
+
+
+@pytest.mark.parametrize(("for_s", "resumes"), [(4.0, True), (None, False), (100.0, False)])
+def test_a_pause_for_a_while_ends_by_itself(for_s: float | None, resumes: bool) -> None:
+    feed = ClockedFeed([frame(i) for i in range(12)])
+    bench = Bench(feed)
+    states: list[tuple[State, str]] = []
+    bench.engine._clock = lambda: feed.now_s
+    bench.engine._on_state = lambda state, why: states.append((state, why))
+    answers: list[object] = []
+    order = Order(ControlVerb.PAUSE, by="the test", tell=answers.append, for_s=for_s)
+    feed.before = {3: lambda: bench.mailbox.put(order)}
+    bench.engine.run()
+    assert answers == [{"state": "paused", "why": "the test"}]
+    assert (State.PAUSED, "the test") in states
+    # Asked for while the fourth frame was on its way: the pause begins at 4 s and ends at 8 s.
+    assert bench.estimator.seen == ([0, 1, 2, 3, 8, 9, 10, 11] if resumes else [0, 1, 2, 3])
+
+
+def test_a_newer_pause_without_an_end_has_none() -> None:
+    feed = ClockedFeed([frame(i) for i in range(20)])
+    bench = Bench(feed)
+    bench.engine._clock = lambda: feed.now_s
+    feed.before = {
+        3: lambda: bench.mailbox.put(Order(ControlVerb.PAUSE, by="one", for_s=4.0)),
+        5: lambda: bench.mailbox.put(Order(ControlVerb.PAUSE, by="two")),
+    }
+    bench.engine.run()
+    assert bench.estimator.seen == [0, 1, 2, 3]
+
+
+def test_a_run_without_rules_says_so() -> None:
+    feed = ScriptedFeed([frame(i) for i in range(5)])
+    bench = Bench(feed)
+    answers: list[object] = []
+    feed.before = {
+        1: lambda: bench.mailbox.put(Order(ControlVerb.RELOAD, by="test", tell=answers.append)),
+        2: lambda: bench.mailbox.put(Order(Trial("fist", None), by="test", tell=answers.append)),
+    }
+    bench.engine.run()
+    assert [str(answer) for answer in answers] == [
+        "this run has no rules that could be read again",
+        "this run has no rules that could be tried",
+    ]

@@ -80,7 +80,7 @@ def test_systemd_would_complain(tmp_path: Path) -> None:
 def test_the_service_does_not_restart_on_what_does_not_mend_itself() -> None:
     service = read(PACKAGING / "gesturectl.service")["Service"]
     given_up = {int(code) for code in service["RestartPreventExitStatus"].split()}
-    assert given_up == {ExitCode.USAGE, ExitCode.CONFIG, ExitCode.MODEL, ExitCode.DESKTOP}
+    assert given_up == {ExitCode.USAGE, ExitCode.CONFIG, ExitCode.MODEL, ExitCode.DESKTOP, ExitCode.ALREADY_RUNNING}
 
 
 def test_the_icon_is_a_square_drawing() -> None:

@@ -192,3 +192,25 @@ def test_reading_tells_what_is_seen() -> None:
     reading = bench.recognizer.explain()[0]
     assert (reading.gesture, reading.state, reading.handedness) == ("fist", "active", Handedness.RIGHT)
     assert reading.score > 0.9
+
+
+def test_reading_tells_what_keeps_a_shape_back() -> None:
+    bench = Bench()
+    bench.shape.answer = "fist"
+    bench.show(0.2, REST)
+    fresh = bench.recognizer.explain()[0]
+    assert (fresh.gesture, fresh.state, fresh.hinder) == (
+        "fist",
+        "idle",
+        "the hand has not come to rest since it appeared",
+    )
+    assert fresh.score > fresh.enter > 0
+    bench.shape.answer = "none"
+    bench.show(0.5, REST)
+    assert bench.recognizer.explain()[0].hinder == ""
+    bench.shape.answer = "fist"
+    bench.show(1.0, lambda t: hand_at(0.4 + 0.7 * t, 0.6))
+    moving_hand = bench.recognizer.explain()[0]
+    assert moving_hand.gesture == "fist"
+    assert "moving" in moving_hand.hinder
+    assert bench.story == ""

@@ -1,0 +1,203 @@
+"""The commands that speak with the running gesturectl: one small object each, with what a verb's module has."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gesturectl.errors import ExitCode
+
+
+@dataclass(frozen=True, slots=True)
+class ControlCommand:
+    """One verb: the contract of `cli.main`, as a value instead of a module."""
+
+    HELP: str
+    description: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def _no_arguments(parser: argparse.ArgumentParser) -> None:
+    pass
+
+
+def _json_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _ask(verb: str, **fields: Any) -> Mapping[str, Any]:
+    from gesturectl.daemon.control_client import ControlClient
+
+    with ControlClient() as client:
+        return client.ask(verb, **fields)
+
+
+def _status(args: argparse.Namespace) -> int:
+    status = _ask("status")["status"]
+    if args.json:
+        print(json.dumps(status, indent=2))
+    else:
+        from gesturectl.cli.control_lines import status_lines
+
+        print("\n".join(status_lines(status)))
+    return int(ExitCode.OK)
+
+
+def _why(args: argparse.Namespace) -> int:
+    answer = _ask("why")
+    if args.json:
+        print(json.dumps(answer, indent=2))
+    else:
+        from gesturectl.cli.control_lines import why_lines
+
+        print("\n".join(why_lines(answer)))
+    return int(ExitCode.OK)
+
+
+def _pause_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--for", dest="minutes", type=float, metavar="MINUTES", help="go on by itself after so long")
+
+
+def _pause(args: argparse.Namespace) -> int:
+    fields = {} if args.minutes is None else {"minutes": args.minutes}
+    print(_ask("pause", **fields)["state"])
+    return int(ExitCode.OK)
+
+
+def _resume(args: argparse.Namespace) -> int:
+    print(_ask("resume")["state"])
+    return int(ExitCode.OK)
+
+
+def _toggle(args: argparse.Namespace) -> int:
+    print(_ask("toggle")["state"])
+    return int(ExitCode.OK)
+
+
+def _reload(args: argparse.Namespace) -> int:
+    answer = _ask("reload")
+    print(f"reloaded {answer.get('file', 'the rules')}: {answer.get('rules', '?')} rules are in force")
+    if note := answer.get("note"):
+        print(f"  {note}")
+    return int(ExitCode.OK)
+
+
+def _stop(args: argparse.Namespace) -> int:
+    from gesturectl.daemon.control_client import ControlClient
+
+    with ControlClient() as client:
+        client.ask("stop")
+        client.wait_until_gone()
+    print("stopped")
+    return int(ExitCode.OK)
+
+
+def _watch_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--landmarks", action="store_true", help="show the keypoints of every frame too")
+
+
+def _watch(args: argparse.Namespace) -> int:
+    from gesturectl.daemon.control_client import ControlClient
+
+    with ControlClient() as client:
+        client.ask("watch", landmarks=args.landmarks)
+        for seen in client.stream():
+            print(json.dumps(seen), flush=True)
+    return int(ExitCode.OK)
+
+
+def _gesture_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("gesture", metavar="GESTURE", help="as in `gesturectl list gestures`")
+
+
+def _enable(args: argparse.Namespace) -> int:
+    return _switch("enable", args.gesture)
+
+
+def _disable(args: argparse.Namespace) -> int:
+    return _switch("disable", args.gesture)
+
+
+def _switch(verb: str, gesture: str) -> int:
+    off = _ask(verb, gesture=gesture)["off"]
+    print(f"switched off: {', '.join(off) or 'none'}")
+    return int(ExitCode.OK)
+
+
+def _trigger_arguments(parser: argparse.ArgumentParser) -> None:
+    _gesture_argument(parser)
+    parser.add_argument("--dry-run", action="store_true", help="only say what it would do")
+    parser.add_argument("--hand", choices=("left", "right", "both"), help="whose gesture (default: the usual)")
+    parser.add_argument(
+        "--value", type=float, help="how far zoom or pinch go, negative the other way (default 1: once as far)"
+    )
+    _json_argument(parser)
+
+
+def _trigger(args: argparse.Namespace) -> int:
+    given = {"hand": args.hand, "value": args.value, "dry_run": args.dry_run}
+    fields = {name: value for name, value in given.items() if value is not None}
+    answer = _ask("trigger", gesture=args.gesture, **fields)
+    if args.json:
+        print(json.dumps(answer, indent=2))
+    else:
+        from gesturectl.cli.control_lines import deed_lines
+
+        print("\n".join(deed_lines(answer["actions"], done=not args.dry_run)))
+    return int(ExitCode.FAILURE if answer.get("failed") else ExitCode.OK)
+
+
+COMMANDS: dict[str, ControlCommand] = {
+    "status": ControlCommand(
+        "how the running gesturectl is doing",
+        "Show state, source, speed, latency of each stage, backend, held keys, last gestures, file of the rules.",
+        _json_argument,
+        _status,
+    ),
+    "pause": ControlCommand(
+        "let gestures do nothing for a while",
+        "Let gestures do nothing until `gesturectl resume`, or for so many minutes. What is held is let go.",
+        _pause_arguments,
+        _pause,
+    ),
+    "resume": ControlCommand("end a pause", "Let gestures act again.", _no_arguments, _resume),
+    "toggle": ControlCommand("pause, or end a pause", "Pause, or end a pause.", _no_arguments, _toggle),
+    "reload": ControlCommand(
+        "read gestures.yaml again",
+        "Read gestures.yaml again. It is checked as a whole; with a mistake in it the rules from before stay.",
+        _no_arguments,
+        _reload,
+    ),
+    "stop": ControlCommand(
+        "end the running gesturectl", "End the running gesturectl and wait until it is gone.", _no_arguments, _stop
+    ),
+    "watch": ControlCommand(
+        "print what happens as JSON lines",
+        "Print events, actions, errors, reloads and changes of state, one JSON object a line, until gesturectl ends.",
+        _watch_arguments,
+        _watch,
+    ),
+    "why": ControlCommand(
+        "why the last gestures did something, or nothing",
+        "Show the last gestures: what was recognized with which score, what it did, or why it did nothing.",
+        _json_argument,
+        _why,
+    ),
+    "enable": ControlCommand("switch a gesture on again", "Switch a gesture on again.", _gesture_argument, _enable),
+    "disable": ControlCommand(
+        "switch a gesture off",
+        "Switch a gesture off until `gesturectl enable` or the next start; its rules stay in the file.",
+        _gesture_argument,
+        _disable,
+    ),
+    "trigger": ControlCommand(
+        "do what a gesture does",
+        "Do what the rules of a gesture do, from its begin to its end, as if it had been made.",
+        _trigger_arguments,
+        _trigger,
+    ),
+}

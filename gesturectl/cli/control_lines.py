@@ -1,0 +1,87 @@
+"""Answers of the running gesturectl as lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+Said = Mapping[str, Any]
+
+
+def status_lines(status: Said) -> Iterator[str]:
+    """Yield the status, one thing a line."""
+    yield _row("state", _state(status))
+    yield _row("source", f"{status['source'] or '-'}, {status['fps']:.1f} frames a second")
+    yield _row("frames", f"{status['frames']} looked at, {status['dropped']} dropped")
+    for stage, each in status["latency_ms"].items():
+        yield _row(stage, f"{each['p50']:.2f} ms (p50), {each['p95']:.2f} ms (p95)")
+    yield _row("backend", f"{status['backend']}: {status['backend_reason']}")
+    yield _row("held", ", ".join(status["held"]) or "nothing")
+    if status["off"]:
+        yield _row("off", ", ".join(status["off"]))
+    yield _row("rules", status["config"] or "-")
+    if status["config_problem"]:
+        yield _row("", "its newest version was not taken, the rules from before stay:")
+        yield from (_row("", line) for line in status["config_problem"].splitlines())
+    elif status["last_error"]:
+        yield _row("last error", status["last_error"])
+    yield _row("up", f"{_duration(status['uptime_s'])}, process {status['pid']}")
+    yield _row("versions", ", ".join(f"{name} {each}" for name, each in status["versions"].items()))
+    yield from (_row("last" if at == 0 else "", line) for at, line in enumerate(status["last_events"]))
+
+
+def why_lines(answer: Said) -> Iterator[str]:
+    """Yield the last gestures, the newest last, then what is seen now."""
+    if answer["pause_why"]:
+        yield f"paused by: {answer['pause_why']}"
+    if answer["off"]:
+        yield f"switched off: {', '.join(answer['off'])}"
+    if not answer["gestures"]:
+        yield "no gesture was recognized yet"
+    for life in answer["gestures"]:
+        yield f"{_ago(life)}  {_whose(life)} ({life['phase']}), score {life['score']:.2f}{_value(life)}"
+        yield from (f"            {line}" for line in deed_lines(life["actions"]))
+        if not life["actions"]:
+            yield f"            did nothing: {life['why_silent']}"
+    for miss in answer["nearly"]:
+        yield f"{_ago(miss)}  nearly {_whose(miss)}, score {miss['score']:.2f}: {miss['why']}"
+    for now in answer["now"]:
+        hinder = f"; {now['hinder']}" if now["hinder"] else ""
+        yield f"       now  {_whose(now)}, score {now['score']:.2f} of {now['enter']:.2f}, {now['state']}{hinder}"
+
+
+def deed_lines(actions: Iterable[Said], *, done: bool = True) -> Iterator[str]:
+    """Yield a line for each action, two for one that failed."""
+    for deed in actions:
+        times = f" x{deed['times']}" if deed.get("times", 1) > 1 else ""
+        yield f"{deed['binding']} → {deed['action']}{times}{'' if done else ' (not done: dry run)'}"
+        if "error" in deed:
+            yield f"  failed: {deed['error']}. {deed['remedy']}".rstrip(". ")
+
+
+def _row(name: str, text: str) -> str:
+    return f"{name:<11}{text}"
+
+
+def _state(status: Said) -> str:
+    why = f", by: {status['pause_why']}" if status["pause_why"] else ""
+    left = status["resumes_in_s"]
+    return str(status["state"]) + why + ("" if left is None else f", goes on in {_duration(left)}")
+
+
+def _duration(seconds: float) -> str:
+    whole = round(seconds)
+    hours, minutes = divmod(whole // 60, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min {whole % 60} s" if minutes else f"{whole} s"
+
+
+def _ago(life: Said) -> str:
+    return f"{_duration(life['age_s']) + ' ago':>10}"
+
+
+def _whose(life: Said) -> str:
+    return str(life["gesture"]) + (f" ({life['handedness']})" if life["handedness"] else "")
+
+
+def _value(life: Said) -> str:
+    return "" if life["value"] is None else f", value {life['value']:+.2f}"

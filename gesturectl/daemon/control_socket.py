@@ -1,0 +1,291 @@
+"""The control thread: answers clients of the local socket and streams to watchers. It never waits for any of them."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import selectors
+import socket
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Protocol
+
+from gesturectl.daemon.conversation import Conversation, Waiting
+from gesturectl.daemon.latency import Clock
+from gesturectl.daemon.listener import Listens
+from gesturectl.daemon.order import Answer, Tell
+from gesturectl.daemon.protocol import ProtocolError, Request, answer_line, parse_request, too_long
+from gesturectl.daemon.watching import Sight, lines_for
+from gesturectl.errors import GesturectlError
+
+log = logging.getLogger(__name__)
+
+MAX_CLIENTS = 32
+TICK_S = 0.5
+"""How often deadlines, and the file, are looked at."""
+MAX_SIGHTS = 2048
+"""What the engine may be ahead of the watchers; the oldest is forgotten first."""
+FAREWELL_S = 0.5
+"""How long clients have to take their last lines when the daemon ends."""
+
+
+class Answers(Protocol):
+    """Does what a request asks for."""
+
+    def carry_out(self, request: Request, tell: Tell) -> None:
+        """Tell the answer, now or later, once, from any thread. Raises GesturectlError instead."""
+
+
+class ControlSocket:
+    """Start it, `show` it what happens, close it. Everything about clients happens in its own thread."""
+
+    def __init__(
+        self,
+        listener: Listens,
+        answers: Answers,
+        *,
+        each_tick: Callable[[], None] = lambda: None,
+        clock: Clock = time.monotonic,
+    ) -> None:
+        """`each_tick` is called every TICK_S, and must not wait either."""
+        self._listener = listener
+        self._answers = answers
+        self._each_tick = each_tick
+        self._clock = clock
+        self._told: queue.SimpleQueue[tuple[Conversation, int, Answer]] = queue.SimpleQueue()
+        self._sights: deque[Sight] = deque(maxlen=MAX_SIGHTS)
+        self._talks: set[Conversation] = set()
+        self._selector = selectors.DefaultSelector()
+        self._woken, self._waker = socket.socketpair()
+        self._next_tick_s = 0.0
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="control", daemon=True)
+        self.watchers = 0
+        self.landmark_watchers = 0
+
+    def start(self) -> None:
+        """Let clients in."""
+        for end in (self._woken, self._waker):
+            end.setblocking(False)
+        self._selector.register(self._listener, selectors.EVENT_READ)
+        self._selector.register(self._woken, selectors.EVENT_READ)
+        self._thread.start()
+
+    def show(self, sight: Sight) -> None:
+        """Let watchers see something; any thread, never waits."""
+        if self.watchers:
+            self._sights.append(sight)
+            self._wake()
+
+    def close(self) -> None:
+        """Say goodbye to every client, remove the socket, end the thread."""
+        self._closing = True
+        self._wake()
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def _wake(self) -> None:
+        with suppress(OSError):  # full: it is awake already; closed: it has ended
+            self._waker.send(b"\0")
+
+    def _run(self) -> None:
+        """Top of the thread."""
+        try:
+            while not self._closing:
+                self._turn(TICK_S)
+            self._say_goodbye()
+        except Exception:  # the daemon works without being controlled
+            log.exception("the control socket has failed; gesturectl goes on without it")
+        finally:
+            for talk in list(self._talks):
+                self._drop(talk)
+            self._listener.close()
+            self._selector.close()
+            self._woken.close()
+            self._waker.close()
+
+    def _turn(self, timeout_s: float) -> None:
+        for key, mask in self._selector.select(timeout_s):
+            if key.fileobj is self._listener:
+                self._let_in()
+            elif key.fileobj is self._woken:
+                with suppress(OSError):
+                    self._woken.recv(4096)
+            else:
+                self._guarded(key.data, lambda talk, mask=mask: self._serve(talk, mask))  # type: ignore[misc]
+        self._pass_answers_on()
+        self._pass_sights_on()
+        now_s = self._clock()
+        if now_s >= self._next_tick_s:
+            self._next_tick_s = now_s + TICK_S
+            self._tick(now_s)
+
+    def _let_in(self) -> None:
+        while (client := self._listener.accept()) is not None:
+            self._welcome(client)
+
+    def _welcome(self, client: socket.socket) -> None:
+        talk = Conversation(client, self._clock())
+        self._talks.add(talk)
+        self._selector.register(client, selectors.EVENT_READ, talk)
+        if len(self._talks) > MAX_CLIENTS:
+            self._refuse(talk, GesturectlError(f"{MAX_CLIENTS} clients are connected: no room for more"))
+            self._guarded(talk, self._send)
+
+    def _serve(self, talk: Conversation, mask: int) -> None:
+        if mask & selectors.EVENT_READ:
+            talk.receive(self._clock())
+            self._read_on(talk)
+        self._send(talk)
+
+    def _read_on(self, talk: Conversation) -> None:
+        """Carry out the next request; the one after it waits for its answer."""
+        if talk.waiting is not Waiting.FOR_REQUEST:
+            return
+        if talk.too_long:
+            self._refuse(talk, too_long())
+            return
+        line = talk.next_line()
+        if line is not None:
+            self._carry_out(talk, line)
+
+    def _carry_out(self, talk: Conversation, line: bytes) -> None:
+        turn = talk.ask(self._clock())
+        try:
+            request = parse_request(line)
+            if request.verb == "watch":
+                self._begin_watch(talk, request)
+            else:
+                self._answers.carry_out(request, lambda answer: self._tell(talk, turn, answer))
+        except ProtocolError as error:
+            log.debug("control: %s", error)
+            self._tell(talk, turn, error)
+        except GesturectlError as error:
+            self._tell(talk, turn, error)
+
+    def _begin_watch(self, talk: Conversation, request: Request) -> None:
+        talk.watch(landmarks=bool(request.fields.get("landmarks", False)))
+        talk.owe(answer_line({"watching": True}))
+        self._count_watchers()
+
+    def _tell(self, talk: Conversation, turn: int, answer: Answer) -> None:
+        """Take an answer, from any thread."""
+        self._told.put((talk, turn, answer))
+        self._wake()
+
+    def _pass_answers_on(self) -> None:
+        while True:
+            try:
+                talk, turn, answer = self._told.get_nowait()
+            except queue.Empty:
+                return
+            if talk in self._talks and talk.turn == turn and talk.waiting is Waiting.FOR_ANSWER:
+                self._guarded(talk, lambda talk, answer=answer: self._answer(talk, answer))  # type: ignore[misc]
+
+    def _answer(self, talk: Conversation, answer: Answer) -> None:
+        talk.answered(self._clock())
+        self._owe(talk, answer_line(answer))
+        if talk in self._talks:
+            self._read_on(talk)
+        self._send(talk)
+
+    def _pass_sights_on(self) -> None:
+        while self._sights:
+            sight = self._sights.popleft()
+            watching = [talk for talk in self._talks if talk.waiting is Waiting.WATCHING]
+            for landmarks in (False, True):
+                wanting = [talk for talk in watching if talk.landmarks is landmarks]
+                self._owe_all(wanting, lines_for(sight, landmarks=landmarks) if wanting else ())
+        for talk in [talk for talk in self._talks if talk.waiting is Waiting.WATCHING and talk.wants_to_write]:
+            self._guarded(talk, self._send)
+
+    def _owe_all(self, talks: list[Conversation], lines: Iterable[bytes]) -> None:
+        together = b"".join(lines)
+        for talk in talks:
+            self._owe(talk, together)
+
+    def _owe(self, talk: Conversation, line: bytes) -> None:
+        if not talk.owe(line):
+            log.warning("a client of the control socket reads too slowly and was dropped")
+            self._drop(talk)
+
+    def _refuse(self, talk: Conversation, error: GesturectlError) -> None:
+        talk.waiting = Waiting.LEAVING
+        talk.owe(answer_line(error))
+
+    def _send(self, talk: Conversation) -> None:
+        if talk not in self._talks:
+            return
+        talk.send()
+        if talk.over:
+            self._drop(talk)
+            return
+        reads = selectors.EVENT_READ if talk.listens else 0
+        writes = selectors.EVENT_WRITE if talk.wants_to_write else 0
+        self._listen_for(talk, reads | writes)
+
+    def _listen_for(self, talk: Conversation, mask: int) -> None:
+        known = talk.client in self._selector.get_map()
+        if not mask:
+            if known:
+                self._selector.unregister(talk.client)
+        elif known:
+            self._selector.modify(talk.client, mask, talk)
+        else:
+            self._selector.register(talk.client, mask, talk)
+
+    def _tick(self, now_s: float) -> None:
+        for talk in list(self._talks):
+            if talk.is_owed_answer(now_s):
+                busy = GesturectlError("gesturectl did not answer in time: it starts, or looks at a slow source")
+                self._guarded(talk, lambda talk, busy=busy: self._answer(talk, busy))  # type: ignore[misc]
+            elif talk.is_late_with_line(now_s):
+                self._refuse(talk, ProtocolError("no whole request came in time"))
+                self._guarded(talk, self._send)
+                self._drop(talk)
+        try:
+            self._each_tick()
+        except Exception:  # a barrier: looking at a file must not end the control
+            log.exception("looking after gestures.yaml failed")
+
+    def _guarded(self, talk: Conversation, act: Callable[[Conversation], None]) -> None:
+        """Do something for one client; whatever goes wrong is the end of that client alone."""
+        try:
+            act(talk)
+        except OSError:
+            self._drop(talk)
+        except Exception:  # a barrier
+            log.exception("a request to the control socket failed")
+            self._drop(talk)
+
+    def _drop(self, talk: Conversation) -> None:
+        if talk not in self._talks:
+            return
+        self._talks.discard(talk)
+        with suppress(KeyError, ValueError):
+            self._selector.unregister(talk.client)
+        talk.client.close()
+        self._count_watchers()
+
+    def _count_watchers(self) -> None:
+        watching = [talk for talk in self._talks if talk.waiting is Waiting.WATCHING]
+        self.landmark_watchers = sum(talk.landmarks for talk in watching)
+        self.watchers = len(watching)
+
+    def _say_goodbye(self) -> None:
+        """Give every client what it is owed, and an answer to what the engine will not answer any more."""
+        self._pass_answers_on()
+        self._pass_sights_on()
+        for talk in list(self._talks):
+            if talk.waiting is Waiting.FOR_ANSWER:
+                self._refuse(talk, GesturectlError("gesturectl has stopped meanwhile"))
+            talk.waiting = Waiting.LEAVING
+            self._guarded(talk, self._send)
+        until_s = self._clock() + FAREWELL_S
+        while self._talks and self._clock() < until_s:
+            for key, _ in self._selector.select(TICK_S / 20):
+                if isinstance(key.data, Conversation):
+                    self._guarded(key.data, self._send)
