@@ -16,7 +16,7 @@ from gesturectl.daemon.options import RunOptions
 from gesturectl.daemon.outlet import Performs
 from gesturectl.desktop.assembly import open_actuator
 from gesturectl.desktop.probe import choose_backend
-from gesturectl.domain.settings import BodySwitch, Config, HandSize, Settings
+from gesturectl.domain.settings import Attention, BodySwitch, Config, HandSize, Settings
 from gesturectl.recognition.recognizer import Recognizer, load_recognizer
 from gesturectl.storage.recording import read_recording
 from gesturectl.vision.bundles import provide, shipped_models_dir
@@ -59,6 +59,7 @@ def _changed(settings: Settings, options: RunOptions) -> Settings:
         preview=settings.preview if options.preview is None else options.preview,
         hand_size=HandSize(options.hand_size) if options.hand_size else settings.hand_size,
         body=BodySwitch(options.body) if options.body else settings.body,
+        attention=Attention(options.attention) if options.attention else settings.attention,
         log_level=options.log_level or settings.log_level,
     )
 
@@ -97,7 +98,10 @@ def make_estimator(config: Config) -> MediaPipeEstimator:
     """Return the estimator with the bundles that the rules need. Raises ModelError."""
     size = config.settings.hand_size.value
     settings = EstimatorSettings(
-        body=config.needs_body, hand_size=config.settings.hand_size, body_interval_s=BODY_INTERVAL_S
+        body=config.needs_body,
+        hand_size=config.settings.hand_size,
+        body_interval_s=BODY_INTERVAL_S,
+        attention=config.settings.attention,
     )
     return MediaPipeEstimator(
         settings,
@@ -119,13 +123,14 @@ def make_rules(options: RunOptions, running: Config) -> tuple[Recognizer, Binder
     config = read_config(options)
     recognizer = make_recognizer(options, config)
     if _devices(config) != _devices(running):
-        log.warning("source, mirrored, hand_size, body and failsafe_corner change with the next start only")
+        log.warning("source, mirrored, hand_size, body, attention and failsafe_corner change with the next start only")
     return recognizer, Binder(config)
 
 
 def _devices(config: Config) -> tuple[object, ...]:
     settings = config.settings
-    return settings.source, settings.mirrored, settings.hand_size, config.needs_body, settings.failsafe_corner
+    seen = settings.source, settings.mirrored, settings.hand_size, config.needs_body, settings.attention
+    return *seen, settings.failsafe_corner
 
 
 def make_actuator(options: RunOptions, settings: Settings, mailbox: Mailbox) -> tuple[Performs, str, str]:

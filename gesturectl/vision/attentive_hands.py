@@ -1,0 +1,182 @@
+"""The attention schedule: which hand networks run on a frame is decided by what is happening.
+
+Two trackers share the frames. `pair` follows up to two hands; it searches the whole picture in every frame in which
+it follows fewer, so one hand costs it as much as two. `single` follows one hand and does not search meanwhile.
+
+nothing seen   `pair`, a few times a second; at once when something moves; rarely while nothing does
+watching       `pair` on every frame: a hand has just come, was lost a moment ago, or two are there
+following      one hand, alone for a while: `single`; `pair` a few times a second, and at once when something moves
+               elsewhere, and in the very frame in which `single` loses the hand
+
+The way from watching to following is gentle: both trackers run until `single` has the hand that `pair` sees, so no
+frame goes without it. The way back costs nothing: `pair` has found the hands in the frame that led to it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from enum import StrEnum
+
+import numpy as np
+
+from gesturectl.domain.frame import Frame
+from gesturectl.domain.observation import Hand
+from gesturectl.vision.hand_filter import same_hand
+from gesturectl.vision.hands import HandFinder
+from gesturectl.vision.look_schedule import LookSchedule
+from gesturectl.vision.motion_check import Cells, MotionCheck, Notices
+from gesturectl.vision.reach import blank_reach
+from gesturectl.vision.watch import Watch
+
+FEWEST_CELLS = 4
+"""Changed cells that count as motion: a hand at 2.5 m covers about ten."""
+AWAKE_S = 1.0
+"""After the last motion the body is looked for at its usual rate for so long."""
+RETRY_S = 1.0
+HANDOVER_FRAMES = 4
+"""`single` is given so many frames to find the hand that `pair` sees, then no more for RETRY_S."""
+
+
+class Ran(StrEnum):
+    """What ran on a frame."""
+
+    MOTION = "motion check"
+    SEARCH = "search"
+    WATCH = "two-hand tracking"
+    FOLLOW = "one-hand tracking"
+    SECOND = "look for a second hand"
+
+
+class AttentiveHands:
+    """Finds hands as `fast` would, at a share of the cost. A function of the frames and their times alone."""
+
+    def __init__(
+        self, pair: HandFinder, single: HandFinder, watch: Watch, *, motion: Notices | None = None
+    ) -> None:
+        """`pair` tracks up to two hands, `single` one; both are closed with this."""
+        self._pair, self._single, self._watch = pair, single, watch
+        self._motion = motion or MotionCheck()
+        self._ran: Counter[Ran] = Counter()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._step = self._search
+        self._search_looks = LookSchedule(self._watch.present.burst)
+        self._second_looks = LookSchedule(self._watch.second.burst)
+        self._moved_t = self._seen_t = float("-inf")
+        self._crowd_t = float("-inf")  # when something else than one hand was seen last
+        self._handover_t, self._tries = float("-inf"), 0
+        self._followed: Hand | None = None
+
+    @property
+    def ran(self) -> Mapping[str, int]:
+        """On how many frames what ran."""
+        return {kind.value: self._ran[kind] for kind in Ran}
+
+    def awake(self, t: float) -> bool:
+        """Tell whether a hand is seen, or something has moved just before `t`."""
+        return self._step != self._search or t - self._moved_t <= AWAKE_S
+
+    def find(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
+        """Return the hands in `frame`."""
+        return self._step(frame, t_ms)
+
+    def restart(self) -> None:
+        """Forget what was tracked and what moved."""
+        for part in (self._pair, self._single, self._motion):
+            part.restart()
+        self._begin()
+
+    def close(self) -> None:
+        """Let go of the networks."""
+        self._pair.close()
+        self._single.close()
+
+    def _search(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
+        """No hand is seen: look when it is time."""
+        moving = is_motion(self._motion.changed(frame))
+        if moving:
+            self._moved_t = frame.t
+        there = frame.t - self._moved_t <= self._watch.leave_s
+        interval = self._watch.present if there else self._watch.empty
+        if not self._search_looks.due(frame.t, interval, moving=moving):
+            self._ran[Ran.MOTION] += 1
+            return ()
+        self._ran[Ran.SEARCH] += 1
+        hands = self._pair.find(frame, t_ms)
+        if hands:
+            self._begin_to_watch(frame.t, hands)
+        return hands
+
+    def _begin_to_watch(self, t: float, hands: tuple[Hand, ...]) -> None:
+        self._seen_t = self._crowd_t = t
+        self._followed = hands[0]
+        self._step = self._watch_all
+
+    def _watch_all(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
+        """A hand came or went, or two are there: all that `fast` would do."""
+        self._ran[Ran.WATCH] += 1
+        hands = self._pair.find(frame, t_ms)
+        if hands:
+            self._seen_t = frame.t
+        if len(hands) != 1:
+            self._crowd_t = frame.t
+        if frame.t - self._seen_t > self._watch.lost_s:
+            self._give_up()
+        elif frame.t - self._crowd_t >= self._watch.settle_s and frame.t >= self._handover_t:
+            self._hand_over(frame, t_ms, hands[0])
+        return hands
+
+    def _give_up(self) -> None:
+        # The memory of the motion check is from before the hand came: all would seem to move.
+        self._motion.restart()
+        self._search_looks.restart()
+        self._step = self._search
+
+    def _hand_over(self, frame: Frame, t_ms: int, hand: Hand) -> None:
+        """Let `single` find the hand that `pair` sees; follow the hand with it once it has."""
+        self._tries += 1
+        found = self._single.find(frame, t_ms)
+        if any(same_hand(hand, one, frame.aspect) for one in found):
+            self._tries = 0
+            self._follow_alone(frame, hand)
+        elif self._tries >= HANDOVER_FRAMES:
+            self._tries, self._handover_t = 0, frame.t + RETRY_S
+
+    def _follow_alone(self, frame: Frame, hand: Hand) -> None:
+        self._followed = hand
+        self._motion.restart()
+        self._second_looks.looked(frame.t)
+        self._step = self._follow
+
+    def _follow(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
+        """One hand is followed: look for another when it is time, and for this one when it is lost."""
+        assert self._followed is not None
+        cells = self._motion.changed(frame)
+        elsewhere = cells is not None and is_motion(blank_reach(cells, self._followed))
+        if self._second_looks.due(frame.t, self._watch.second, moving=elsewhere):
+            self._ran[Ran.SECOND] += 1
+            hands = self._pair.find(frame, t_ms)
+            if self._is_followed_alone(hands, frame.aspect):
+                self._followed = hands[0]
+                return hands
+        else:
+            self._ran[Ran.FOLLOW] += 1
+            hands = self._single.find(frame, t_ms)
+            if hands:
+                self._followed = hands[0]
+                return hands
+            hands = self._pair.find(frame, t_ms)
+            self._ran[Ran.SEARCH] += 1
+        self._begin_to_watch(frame.t, hands or (self._followed,))
+        return hands
+
+    def _is_followed_alone(self, hands: tuple[Hand, ...], aspect: float) -> bool:
+        assert self._followed is not None
+        return len(hands) == 1 and same_hand(hands[0], self._followed, aspect)
+
+
+def is_motion(cells: Cells | None) -> bool:
+    """Tell whether enough has changed; without anything to compare with, everything has."""
+    return cells is None or int(np.count_nonzero(cells)) >= FEWEST_CELLS

@@ -1,0 +1,67 @@
+"""How often to look, by what is happening: the figures behind `attention`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gesturectl.domain.settings import Attention
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A look is due after `rest_s`, or after `moving_s` while something moves.
+
+    When something begins to move, `burst` looks are taken at once, one a frame; one of them is earned back with every
+    `earn_s` of stillness, so that a person who never sits still costs no more than `moving_s` says.
+    """
+
+    rest_s: float
+    moving_s: float
+    burst: int
+    earn_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """When the networks run.
+
+    empty         nothing has moved for `leave_s`: nobody there, or nobody who wants anything
+    present       something moved of late, no hand is seen
+    second        one hand is followed: looks for the other one; `moving_s` is for motion away from the followed hand
+    leave_s       stillness after which nobody counts as there
+    settle_s      one hand must have been the only one for so long before it is followed alone
+    lost_s        a lost hand is looked for in every frame for so long
+    still_body_s  look for the body this often while nothing moves and no hand is seen
+    """
+
+    empty: Interval
+    present: Interval
+    second: Interval
+    leave_s: float
+    settle_s: float
+    lost_s: float
+    still_body_s: float
+
+
+WATCHES = {
+    Attention.BALANCED: Watch(
+        # A raised hand is looked for within four frames of 30 a second (0.12 s) at the latest.
+        empty=Interval(rest_s=2.0, moving_s=0.12, burst=4, earn_s=0.25),
+        present=Interval(rest_s=0.4, moving_s=0.12, burst=4, earn_s=0.25),
+        second=Interval(rest_s=0.6, moving_s=0.3, burst=2, earn_s=0.5),
+        leave_s=3.0,
+        settle_s=0.3,
+        lost_s=0.6,
+        still_body_s=1.0,
+    ),
+    Attention.ECO: Watch(
+        empty=Interval(rest_s=4.0, moving_s=0.25, burst=2, earn_s=0.5),
+        present=Interval(rest_s=1.0, moving_s=0.25, burst=2, earn_s=0.5),
+        second=Interval(rest_s=1.0, moving_s=0.5, burst=1, earn_s=1.0),
+        leave_s=2.0,
+        settle_s=0.2,
+        lost_s=0.4,
+        still_body_s=2.0,
+    ),
+}
+"""`fast` has no watch: it looks at everything."""
