@@ -51,9 +51,7 @@ class Ran(StrEnum):
 class AttentiveHands:
     """Finds hands as `fast` would, at a share of the cost. A function of the frames and their times alone."""
 
-    def __init__(
-        self, pair: HandFinder, single: HandFinder, watch: Watch, *, motion: Notices | None = None
-    ) -> None:
+    def __init__(self, pair: HandFinder, single: HandFinder, watch: Watch, *, motion: Notices | None = None) -> None:
         """`pair` tracks up to two hands, `single` one; both are closed with this."""
         self._pair, self._single, self._watch = pair, single, watch
         self._motion = motion or MotionCheck()

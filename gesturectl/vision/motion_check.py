@@ -71,4 +71,5 @@ def small_grey(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
     step = max(1, cell // 4)
     sparse = np.ascontiguousarray(rgb[::step, ::step, 1])
     size = (max(1, width // cell), max(1, height // cell))
-    return cv2.resize(sparse, size, interpolation=cv2.INTER_AREA).astype(np.float32)
+    grey: NDArray[np.float32] = cv2.resize(sparse, size, interpolation=cv2.INTER_AREA).astype(np.float32)
+    return grey
