@@ -26,7 +26,7 @@ from gesturectl.vision.hand_filter import same_hand
 from gesturectl.vision.hands import HandFinder
 from gesturectl.vision.look_schedule import LookSchedule
 from gesturectl.vision.motion_check import Cells, MotionCheck, Notices
-from gesturectl.vision.reach import blank_reach
+from gesturectl.vision.reach import Trail
 from gesturectl.vision.watch import Watch
 
 FEWEST_CELLS = 4
@@ -46,6 +46,7 @@ class Ran(StrEnum):
     WATCH = "two-hand tracking"
     FOLLOW = "one-hand tracking"
     SECOND = "look for a second hand"
+    LOST = "look for the lost hand"
 
 
 class AttentiveHands:
@@ -66,6 +67,7 @@ class AttentiveHands:
         self._crowd_t = float("-inf")  # when something else than one hand was seen last
         self._handover_t, self._tries = float("-inf"), 0
         self._followed: Hand | None = None
+        self._trail = Trail()
 
     @property
     def ran(self) -> Mapping[str, int]:
@@ -104,12 +106,11 @@ class AttentiveHands:
         self._ran[Ran.SEARCH] += 1
         hands = self._pair.find(frame, t_ms)
         if hands:
-            self._begin_to_watch(frame.t, hands)
+            self._begin_to_watch(frame.t)
         return hands
 
-    def _begin_to_watch(self, t: float, hands: tuple[Hand, ...]) -> None:
+    def _begin_to_watch(self, t: float) -> None:
         self._seen_t = self._crowd_t = t
-        self._followed = hands[0]
         self._step = self._watch_all
 
     def _watch_all(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
@@ -138,41 +139,45 @@ class AttentiveHands:
         found = self._single.find(frame, t_ms)
         if any(same_hand(hand, one, frame.aspect) for one in found):
             self._tries = 0
-            self._follow_alone(frame, hand)
+            self._follow_alone(frame.t, hand)
         elif self._tries >= HANDOVER_FRAMES:
             self._tries, self._handover_t = 0, frame.t + RETRY_S
 
-    def _follow_alone(self, frame: Frame, hand: Hand) -> None:
-        self._followed = hand
+    def _follow_alone(self, t: float, hand: Hand) -> None:
         self._motion.restart()
-        self._second_looks.looked(frame.t)
+        self._trail.clear()
+        self._keep(t, hand)
+        self._second_looks.looked(t)
         self._step = self._follow
+
+    def _keep(self, t: float, hand: Hand) -> None:
+        self._followed = hand
+        self._trail.add(t, hand)
 
     def _follow(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
         """One hand is followed: look for another when it is time, and for this one when it is lost."""
-        assert self._followed is not None
         cells = self._motion.changed(frame)
-        elsewhere = cells is not None and is_motion(blank_reach(cells, self._followed))
+        elsewhere = cells is not None and is_motion(self._trail.elsewhere(cells))
         if self._second_looks.due(frame.t, self._watch.second, moving=elsewhere):
-            self._ran[Ran.SECOND] += 1
-            hands = self._pair.find(frame, t_ms)
-            if self._is_followed_alone(hands, frame.aspect):
-                self._followed = hands[0]
-                return hands
-        else:
-            self._ran[Ran.FOLLOW] += 1
-            hands = self._single.find(frame, t_ms)
-            if hands:
-                self._followed = hands[0]
-                return hands
-            hands = self._pair.find(frame, t_ms)
-            self._ran[Ran.SEARCH] += 1
-        self._begin_to_watch(frame.t, hands or (self._followed,))
+            return self._look_for_second(frame, t_ms)
+        self._ran[Ran.FOLLOW] += 1
+        hands = self._single.find(frame, t_ms)
+        if hands:
+            self._keep(frame.t, hands[0])
+            return hands
+        self._ran[Ran.LOST] += 1
+        hands = self._pair.find(frame, t_ms)
+        self._begin_to_watch(frame.t)
         return hands
 
-    def _is_followed_alone(self, hands: tuple[Hand, ...], aspect: float) -> bool:
-        assert self._followed is not None
-        return len(hands) == 1 and same_hand(hands[0], self._followed, aspect)
+    def _look_for_second(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
+        self._ran[Ran.SECOND] += 1
+        hands = self._pair.find(frame, t_ms)
+        if len(hands) == 1 and self._followed and same_hand(hands[0], self._followed, frame.aspect):
+            self._keep(frame.t, hands[0])
+        else:
+            self._begin_to_watch(frame.t)
+        return hands
 
 
 def is_motion(cells: Cells | None) -> bool:

@@ -48,7 +48,7 @@ WATCHES = {
         # A raised hand is looked for within four frames of 30 a second (0.12 s) at the latest.
         empty=Interval(rest_s=2.0, moving_s=0.12, burst=4, earn_s=0.25),
         present=Interval(rest_s=0.4, moving_s=0.12, burst=4, earn_s=0.25),
-        second=Interval(rest_s=0.6, moving_s=0.3, burst=2, earn_s=0.5),
+        second=Interval(rest_s=0.6, moving_s=0.4, burst=2, earn_s=0.5),
         leave_s=3.0,
         settle_s=0.3,
         lost_s=0.6,
