@@ -27,10 +27,13 @@ from gesturectl.vision.hands import HandFinder
 from gesturectl.vision.look_schedule import LookSchedule
 from gesturectl.vision.motion_check import Cells, MotionCheck, Notices
 from gesturectl.vision.reach import Trail
+from gesturectl.vision.surge import Surge
 from gesturectl.vision.watch import Watch
 
 FEWEST_CELLS = 4
 """Changed cells that count as motion: a hand at 2.5 m covers about ten."""
+SHARE_OF_HAND = 0.3
+"""Motion away from a followed hand may be another hand if it changes this share of the cells that the hand covers."""
 AWAKE_S = 1.0
 """After the last motion the body is looked for at its usual rate for so long."""
 RETRY_S = 1.0
@@ -67,7 +70,7 @@ class AttentiveHands:
         self._crowd_t = float("-inf")  # when something else than one hand was seen last
         self._handover_t, self._tries = float("-inf"), 0
         self._followed: Hand | None = None
-        self._trail = Trail()
+        self._trail, self._surge = Trail(), Surge()
 
     @property
     def ran(self) -> Mapping[str, int]:
@@ -145,7 +148,7 @@ class AttentiveHands:
 
     def _follow_alone(self, t: float, hand: Hand) -> None:
         self._motion.restart()
-        self._trail.clear()
+        self._trail, self._surge = Trail(), Surge()
         self._keep(t, hand)
         self._second_looks.looked(t)
         self._step = self._follow
@@ -156,9 +159,8 @@ class AttentiveHands:
 
     def _follow(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
         """One hand is followed: look for another when it is time, and for this one when it is lost."""
-        cells = self._motion.changed(frame)
-        elsewhere = cells is not None and is_motion(self._trail.elsewhere(cells))
-        if self._second_looks.due(frame.t, self._watch.second, moving=elsewhere):
+        moving = self._moves_elsewhere(frame)
+        if self._second_looks.due(frame.t, self._watch.second, moving=moving):
             return self._look_for_second(frame, t_ms)
         self._ran[Ran.FOLLOW] += 1
         hands = self._single.find(frame, t_ms)
@@ -169,6 +171,15 @@ class AttentiveHands:
         hands = self._pair.find(frame, t_ms)
         self._begin_to_watch(frame.t)
         return hands
+
+    def _moves_elsewhere(self, frame: Frame) -> bool:
+        """Tell whether something as large as a good part of the followed hand begins to move away from it."""
+        cells = self._motion.changed(frame)
+        if cells is None or self._followed is None:
+            return False
+        hand_cells = float(np.prod(np.ptp(self._followed.landmarks[:, :2], axis=0) * cells.shape[::-1]))
+        elsewhere = int(np.count_nonzero(self._trail.elsewhere(cells)))
+        return self._surge.begins(frame.t, elsewhere, FEWEST_CELLS + SHARE_OF_HAND * hand_cells)
 
     def _look_for_second(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
         self._ran[Ran.SECOND] += 1

@@ -31,10 +31,6 @@ class Trail:
         while t - self._areas[0][0] > TRAIL_S:
             self._areas.popleft()
 
-    def clear(self) -> None:
-        """Forget the hand."""
-        self._areas.clear()
-
     def elsewhere(self, cells: Cells) -> Cells:
         """Return the cells without those that the hand may have changed."""
         rows, columns = cells.shape

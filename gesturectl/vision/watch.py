@@ -27,7 +27,7 @@ class Watch:
 
     empty         nothing has moved for `leave_s`: nobody there, or nobody who wants anything
     present       something moved of late, no hand is seen
-    second        one hand is followed: looks for the other one; `moving_s` is for motion away from the followed hand
+    second        one hand is followed: looks for another; `moving_s` while motion begins away from the followed one
     leave_s       stillness after which nobody counts as there
     settle_s      one hand must have been the only one for so long before it is followed alone
     lost_s        a lost hand is looked for in every frame for so long
@@ -48,7 +48,7 @@ WATCHES = {
         # A raised hand is looked for within four frames of 30 a second (0.12 s) at the latest.
         empty=Interval(rest_s=2.0, moving_s=0.12, burst=4, earn_s=0.25),
         present=Interval(rest_s=0.4, moving_s=0.12, burst=4, earn_s=0.25),
-        second=Interval(rest_s=0.6, moving_s=0.4, burst=2, earn_s=0.5),
+        second=Interval(rest_s=0.5, moving_s=0.1, burst=2, earn_s=0.5),
         leave_s=3.0,
         settle_s=0.3,
         lost_s=0.6,
@@ -57,7 +57,7 @@ WATCHES = {
     Attention.ECO: Watch(
         empty=Interval(rest_s=4.0, moving_s=0.25, burst=2, earn_s=0.5),
         present=Interval(rest_s=1.0, moving_s=0.25, burst=2, earn_s=0.5),
-        second=Interval(rest_s=1.0, moving_s=0.5, burst=1, earn_s=1.0),
+        second=Interval(rest_s=1.0, moving_s=0.2, burst=1, earn_s=1.0),
         leave_s=2.0,
         settle_s=0.2,
         lost_s=0.4,
