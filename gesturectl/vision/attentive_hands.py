@@ -22,12 +22,12 @@ import numpy as np
 
 from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Hand
-from gesturectl.vision.hand_filter import same_hand
+from gesturectl.vision.hand_filter import palms_apart, same_hand
 from gesturectl.vision.hands import HandFinder
 from gesturectl.vision.look_schedule import LookSchedule
-from gesturectl.vision.motion_check import Cells, MotionCheck, Notices
+from gesturectl.vision.motion_check import MotionCheck, Notices
 from gesturectl.vision.reach import Trail
-from gesturectl.vision.surge import Surge
+from gesturectl.vision.surge import Motion, Surge
 from gesturectl.vision.watch import Watch
 
 FEWEST_CELLS = 4
@@ -36,6 +36,9 @@ SHARE_OF_HAND = 0.3
 """Motion away from a followed hand may be another hand if it changes this share of the cells that the hand covers."""
 AWAKE_S = 1.0
 """After the last motion the body is looked for at its usual rate for so long."""
+SAME_PALMS = 0.2
+MOST_HANDS = 2
+LEAST_WAIT_S = 0.1
 RETRY_S = 1.0
 HANDOVER_FRAMES = 4
 """`single` is given so many frames to find the hand that `pair` sees, then no more for RETRY_S."""
@@ -64,12 +67,13 @@ class AttentiveHands:
 
     def _begin(self) -> None:
         self._step = self._search
-        self._search_looks = LookSchedule(self._watch.present.burst)
-        self._second_looks = LookSchedule(self._watch.second.burst)
-        self._moved_t = self._seen_t = float("-inf")
+        self._search_looks = LookSchedule()
+        self._second_looks = LookSchedule()
+        self._moved_t = self._came_t = self._seen_t = float("-inf")
         self._crowd_t = float("-inf")  # when something else than one hand was seen last
         self._handover_t, self._tries = float("-inf"), 0
         self._followed: Hand | None = None
+        self._pair_hand: Hand | None = None  # the followed hand as `pair` saw it last
         self._trail, self._surge = Trail(), Surge()
 
     @property
@@ -98,17 +102,21 @@ class AttentiveHands:
 
     def _search(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
         """No hand is seen: look when it is time."""
-        moving = is_motion(self._motion.changed(frame))
-        if moving:
+        cells = self._motion.changed(frame)
+        motion = Motion.NONE
+        if cells is not None:
+            motion = self._surge.judge(frame.t, int(np.count_nonzero(cells)), FEWEST_CELLS)
+        if motion is not Motion.NONE:
             self._moved_t = frame.t
         there = frame.t - self._moved_t <= self._watch.leave_s
         interval = self._watch.present if there else self._watch.empty
-        if not self._search_looks.due(frame.t, interval, moving=moving):
+        if not self._search_looks.due(frame.t, interval, motion):
             self._ran[Ran.MOTION] += 1
             return ()
         self._ran[Ran.SEARCH] += 1
         hands = self._pair.find(frame, t_ms)
         if hands:
+            self._came_t = frame.t
             self._begin_to_watch(frame.t)
         return hands
 
@@ -124,16 +132,20 @@ class AttentiveHands:
             self._seen_t = frame.t
         if len(hands) != 1:
             self._crowd_t = frame.t
-        if frame.t - self._seen_t > self._watch.lost_s:
-            self._give_up()
+        # What was there for a moment only is hardly a hand: it is not looked for as long.
+        wait_s = min(self._watch.lost_s, LEAST_WAIT_S + self._seen_t - self._came_t)
+        if frame.t - self._seen_t > wait_s:
+            self._give_up(frame.t)
         elif frame.t - self._crowd_t >= self._watch.settle_s and frame.t >= self._handover_t:
             self._hand_over(frame, t_ms, hands[0])
         return hands
 
-    def _give_up(self) -> None:
+    def _give_up(self, t: float) -> None:
         # The memory of the motion check is from before the hand came: all would seem to move.
         self._motion.restart()
-        self._search_looks.restart()
+        self._surge = Surge()
+        self._search_looks.looked(t)
+        self._moved_t = t  # whoever the hand belongs to is still there
         self._step = self._search
 
     def _hand_over(self, frame: Frame, t_ms: int, hand: Hand) -> None:
@@ -150,6 +162,7 @@ class AttentiveHands:
         self._motion.restart()
         self._trail, self._surge = Trail(), Surge()
         self._keep(t, hand)
+        self._pair_hand = hand
         self._second_looks.looked(t)
         self._step = self._follow
 
@@ -159,8 +172,7 @@ class AttentiveHands:
 
     def _follow(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
         """One hand is followed: look for another when it is time, and for this one when it is lost."""
-        moving = self._moves_elsewhere(frame)
-        if self._second_looks.due(frame.t, self._watch.second, moving=moving):
+        if self._second_looks.due(frame.t, self._watch.second, self._motion_elsewhere(frame)):
             return self._look_for_second(frame, t_ms)
         self._ran[Ran.FOLLOW] += 1
         hands = self._single.find(frame, t_ms)
@@ -172,25 +184,31 @@ class AttentiveHands:
         self._begin_to_watch(frame.t)
         return hands
 
-    def _moves_elsewhere(self, frame: Frame) -> bool:
-        """Tell whether something as large as a good part of the followed hand begins to move away from it."""
+    def _motion_elsewhere(self, frame: Frame) -> Motion:
+        """Return what moves away from the followed hand; what is much smaller than that hand is nothing."""
         cells = self._motion.changed(frame)
         if cells is None or self._followed is None:
-            return False
+            return Motion.NONE
         hand_cells = float(np.prod(np.ptp(self._followed.landmarks[:, :2], axis=0) * cells.shape[::-1]))
         elsewhere = int(np.count_nonzero(self._trail.elsewhere(cells)))
-        return self._surge.begins(frame.t, elsewhere, FEWEST_CELLS + SHARE_OF_HAND * hand_cells)
+        return self._surge.judge(frame.t, elsewhere, FEWEST_CELLS + SHARE_OF_HAND * hand_cells)
 
     def _look_for_second(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
+        """Look for another hand; it is `single` that knows the followed one best unless that has kept its place."""
         self._ran[Ran.SECOND] += 1
-        hands = self._pair.find(frame, t_ms)
+        followed = () if self._kept_place(frame.aspect) else self._single.find(frame, t_ms)
+        seen = self._pair.find(frame, t_ms)
+        others = [hand for hand in seen if not any(same_hand(hand, one, frame.aspect) for one in followed)]
+        hands = (*followed, *others)[:MOST_HANDS]
         if len(hands) == 1 and self._followed and same_hand(hands[0], self._followed, frame.aspect):
             self._keep(frame.t, hands[0])
+            self._pair_hand = hands[0]
         else:
             self._begin_to_watch(frame.t)
         return hands
 
-
-def is_motion(cells: Cells | None) -> bool:
-    """Tell whether enough has changed; without anything to compare with, everything has."""
-    return cells is None or int(np.count_nonzero(cells)) >= FEWEST_CELLS
+    def _kept_place(self, aspect: float) -> bool:
+        """Tell whether the hand still is as `pair` saw it last: only then does `pair` see it as well as `single`."""
+        if self._followed is None or self._pair_hand is None:
+            return False
+        return palms_apart(self._followed, self._pair_hand, aspect) < SAME_PALMS

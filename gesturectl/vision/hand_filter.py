@@ -47,11 +47,15 @@ def plausible(hand: Hand, aspect: float) -> bool:
 
 def same_hand(one: Hand, other: Hand, aspect: float) -> bool:
     """Tell whether two detections lie on the same hand; the handedness of a ghost is anything."""
+    limit = SAME_PLACE_SAME_SIDE if one.handedness is other.handedness else SAME_PLACE
+    return palms_apart(one, other, aspect) < limit
+
+
+def palms_apart(one: Hand, other: Hand, aspect: float) -> float:
+    """Return how far corresponding landmarks lie apart on average, in palm lengths of the larger hand."""
     a, b = _isotropic(one, aspect), _isotropic(other, aspect)
     palm = max(float(np.linalg.norm(points[MIDDLE_KNUCKLE] - points[WRIST])) for points in (a, b))
-    apart = float(np.linalg.norm(a - b, axis=1).mean())
-    limit = SAME_PLACE_SAME_SIDE if one.handedness is other.handedness else SAME_PLACE
-    return apart < limit * palm
+    return float(np.linalg.norm(a - b, axis=1).mean()) / max(palm, 1e-9)
 
 
 def _isotropic(hand: Hand, aspect: float) -> FloatArray:

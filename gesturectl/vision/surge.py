@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import math
+from enum import Enum, auto
 
 USUAL_S = 0.5
-"""Time constant of what is usual."""
+"""Time constant of what is usual: motion that has gone on for about so long begins no more."""
 TIMES_USUAL = 1.5
+
+
+class Motion(Enum):
+    """What moves: nothing; what has moved all the time; more than that."""
+
+    NONE = auto()
+    STEADY = auto()
+    BEGINS = auto()
 
 
 class Surge:
@@ -16,10 +25,12 @@ class Surge:
         self._usual = 0.0
         self._t: float | None = None
 
-    def begins(self, t: float, cells: int, fewest: float) -> bool:
-        """Tell whether `cells` at `t` stand out by more than `fewest` from the usual, and take them into it."""
-        stands_out = cells > fewest + TIMES_USUAL * self._usual
+    def judge(self, t: float, cells: int, fewest: float) -> Motion:
+        """Return what `cells` changed ones at `t` mean, fewer than `fewest` being nothing, and learn from them."""
+        usual = self._usual
         passed_s = 0.0 if self._t is None else max(t - self._t, 0.0)
-        self._usual += (cells - self._usual) * (1.0 - math.exp(-passed_s / USUAL_S))
+        self._usual += (cells - usual) * (1.0 - math.exp(-passed_s / USUAL_S))
         self._t = t
-        return stands_out
+        if cells < fewest:
+            return Motion.NONE
+        return Motion.BEGINS if cells > fewest + TIMES_USUAL * usual else Motion.STEADY

@@ -9,16 +9,11 @@ from gesturectl.domain.settings import Attention
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A look is due after `rest_s`, or after `moving_s` while something moves.
-
-    When something begins to move, `burst` looks are taken at once, one a frame; one of them is earned back with every
-    `earn_s` of stillness, so that a person who never sits still costs no more than `moving_s` says.
-    """
+    """A look is due `rest_s` after the last, `moving_s` while something moves, `begins_s` when it begins to."""
 
     rest_s: float
     moving_s: float
-    burst: int
-    earn_s: float
+    begins_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +22,7 @@ class Watch:
 
     empty         nothing has moved for `leave_s`: nobody there, or nobody who wants anything
     present       something moved of late, no hand is seen
-    second        one hand is followed: looks for another; `moving_s` while motion begins away from the followed one
+    second        one hand is followed: looks for another; motion is that away from the followed one
     leave_s       stillness after which nobody counts as there
     settle_s      one hand must have been the only one for so long before it is followed alone
     lost_s        a lost hand is looked for in every frame for so long
@@ -45,19 +40,18 @@ class Watch:
 
 WATCHES = {
     Attention.BALANCED: Watch(
-        # A raised hand is looked for within four frames of 30 a second (0.12 s) at the latest.
-        empty=Interval(rest_s=2.0, moving_s=0.12, burst=4, earn_s=0.25),
-        present=Interval(rest_s=0.4, moving_s=0.12, burst=4, earn_s=0.25),
-        second=Interval(rest_s=0.5, moving_s=0.1, burst=2, earn_s=0.5),
+        empty=Interval(rest_s=2.0, moving_s=0.16, begins_s=0.06),
+        present=Interval(rest_s=0.4, moving_s=0.16, begins_s=0.06),
+        second=Interval(rest_s=0.8, moving_s=0.8, begins_s=0.1),
         leave_s=3.0,
-        settle_s=0.3,
-        lost_s=0.6,
+        settle_s=0.2,
+        lost_s=0.5,
         still_body_s=1.0,
     ),
     Attention.ECO: Watch(
-        empty=Interval(rest_s=4.0, moving_s=0.25, burst=2, earn_s=0.5),
-        present=Interval(rest_s=1.0, moving_s=0.25, burst=2, earn_s=0.5),
-        second=Interval(rest_s=1.0, moving_s=0.2, burst=1, earn_s=1.0),
+        empty=Interval(rest_s=4.0, moving_s=0.3, begins_s=0.12),
+        present=Interval(rest_s=1.0, moving_s=0.3, begins_s=0.12),
+        second=Interval(rest_s=1.5, moving_s=1.5, begins_s=0.2),
         leave_s=2.0,
         settle_s=0.2,
         lost_s=0.4,
