@@ -84,18 +84,18 @@ def _until(frames: Iterable[Frame], length_s: float) -> list[Frame]:
 
 
 def _recorded(path: Path, from_s: float, length_s: float) -> list[Frame]:
-    """Return the recording from `from_s` on as a camera of 30 frames a second would: slower ones repeat pictures."""
+    """Return the recording from `from_s` on, at its own frame rate."""
     source = open_source(str(path), pace=Pace.FAST)
     source.open()
     try:
         every = [frame for frame in _until(iter(source.read, None), from_s + length_s) if frame.t >= from_s]
     finally:
         source.close()
-    return resampled(every)
+    return [Frame(frame.t - every[0].t, frame.seq, frame.rgb) for frame in every]
 
 
 def resampled(frames: list[Frame]) -> list[Frame]:
-    """Return what is shown at the times k / FPS, beginning at 0."""
+    """Return what a camera of FPS frames a second would show, beginning at 0: slow recordings repeat pictures."""
     shown: list[Frame] = []
     for frame, after in zip(frames, [*frames[1:], None], strict=True):
         until_s = (after.t if after else frame.t + 1 / FPS) - frames[0].t

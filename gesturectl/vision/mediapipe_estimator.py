@@ -39,6 +39,11 @@ class MediaPipeEstimator:
         self._frames = self._body_looks = 0
 
     @property
+    def attention(self) -> str:
+        """How closely it looks: eco, balanced or fast."""
+        return self._settings.attention.value
+
+    @property
     def ran(self) -> Mapping[str, int]:
         """On how many frames what ran."""
         hands = self._hands.ran if isinstance(self._hands, AttentiveHands) else {"two-hand tracking": self._frames}
