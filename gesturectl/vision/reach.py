@@ -15,6 +15,8 @@ FOREARM_PALMS = 3.0
 """The elbow lies about so many palm lengths behind the wrist."""
 MARGIN = 0.6
 """Share of the larger side of the hand by which its area reaches beyond it: sleeve, blur, the way of a moment."""
+ELBOW_MARGINS = 2.0
+"""The elbow's place is only guessed, for the wrist bends: so many of these margins around it."""
 TRAIL_S = 0.4
 """Where the hand was counts for so long: two time constants of the motion check's memory."""
 
@@ -46,6 +48,6 @@ def reach(points: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return the two corners (x, y) of the hand's area, shares of the frame's sides, for landmarks (21, 2)."""
     elbow = points[WRIST] + FOREARM_PALMS * (points[WRIST] - points[MIDDLE_KNUCKLE])
     margin = MARGIN * float(np.ptp(points, axis=0).max())
-    low = np.minimum(points.min(axis=0) - margin, elbow)
-    high = np.maximum(points.max(axis=0) + margin, elbow)
+    low = np.minimum(points.min(axis=0) - margin, elbow - ELBOW_MARGINS * margin)
+    high = np.maximum(points.max(axis=0) + margin, elbow + ELBOW_MARGINS * margin)
     return low, high

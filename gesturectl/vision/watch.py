@@ -42,7 +42,7 @@ WATCHES = {
     Attention.BALANCED: Watch(
         empty=Interval(rest_s=2.0, moving_s=0.2, begins_s=0.06),
         present=Interval(rest_s=0.4, moving_s=0.2, begins_s=0.06),
-        second=Interval(rest_s=0.8, moving_s=0.8, begins_s=0.1),
+        second=Interval(rest_s=0.8, moving_s=0.8, begins_s=0.03),
         leave_s=3.0,
         settle_s=0.2,
         lost_s=0.5,
