@@ -189,7 +189,8 @@ class AttentiveHands:
         cells = self._motion.changed(frame)
         if cells is None or self._followed is None:
             return Motion.NONE
-        hand_cells = float(np.prod(np.ptp(self._followed.landmarks[:, :2], axis=0) * cells.shape[::-1]))
+        width, height, _ = (self._followed.landmarks.max(axis=0) - self._followed.landmarks.min(axis=0)).tolist()
+        hand_cells = width * height * cells.size
         elsewhere = int(np.count_nonzero(self._trail.elsewhere(cells)))
         return self._surge.judge(frame.t, elsewhere, FEWEST_CELLS + SHARE_OF_HAND * hand_cells)
 

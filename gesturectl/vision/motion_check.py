@@ -20,7 +20,7 @@ FADE_S = 0.2
 """Time constant of the memory: motion of half a hand's width in this time is seen."""
 LEAST_CHANGE = 8.0
 """Grey levels of 255 by which a cell must differ: compression and sensor noise stay below."""
-NOISES = 5.0
+NOISES = 7.0
 """... and by so many times what the cells of the whole picture differ by (median): a noisy camera in the dark."""
 
 
