@@ -10,8 +10,11 @@ import argparse
 import importlib
 import logging
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from types import FrameType
 
 from gesturectl import __version__
 from gesturectl.errors import ExitCode, GesturectlError
@@ -54,21 +57,43 @@ def _have_stderr() -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     arguments = sys.argv[1:] if argv is None else list(argv)
-    debug = "--debug" in arguments
-    try:
-        args = make_parser(arguments).parse_args(arguments)
-        debug = args.debug
-        _set_up_log(args)
-        return int(args.run_verb(args))
-    except GesturectlError as error:
-        return _tell(error)
-    except KeyboardInterrupt:
-        return int(ExitCode.INTERRUPTED)
-    except BrokenPipeError:
-        _close_stdout()
-        return int(ExitCode.OK)
-    except Exception as error:  # noqa: BLE001 - the last barrier
-        return _tell_bug(error, debug)
+    with _CtrlC() as ctrl_c:
+        try:
+            args = make_parser(arguments).parse_args(arguments)
+            _set_up_log(args)
+            return int(args.run_verb(args))
+        except BrokenPipeError:
+            _close_stdout()
+            return int(ExitCode.OK)
+        except KeyboardInterrupt:
+            return int(ExitCode.INTERRUPTED)
+        except Exception as error:  # noqa: BLE001 - the last barrier
+            return int(ExitCode.INTERRUPTED) if ctrl_c.pressed else _tell(error, "--debug" in arguments)
+
+
+class _CtrlC:
+    """Remembers a Ctrl-C: libraries that it meets in the middle of their work make errors of their own of it."""
+
+    def __init__(self) -> None:
+        self.pressed = False
+        self._ours = False
+
+    def __enter__(self) -> _CtrlC:
+        self._ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        self._set(self._press)
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._set(signal.default_int_handler)
+
+    def _set(self, call: Callable[[int, FrameType | None], None]) -> None:
+        if self._ours:
+            with suppress(ValueError):  # outside the main thread nothing can be caught
+                signal.signal(signal.SIGINT, call)
+
+    def _press(self, number: int, frame: FrameType | None) -> None:
+        self.pressed = True
+        raise KeyboardInterrupt
 
 
 def make_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
@@ -107,7 +132,10 @@ def _set_up_log(args: argparse.Namespace) -> None:
     logging.getLogger("gesturectl").setLevel(level)
 
 
-def _tell(error: GesturectlError) -> int:
+def _tell(error: Exception, debug: bool) -> int:
+    """Report an error and return its exit code."""
+    if not isinstance(error, GesturectlError):
+        return _tell_bug(error, debug)
     print(f"gesturectl: {error}", file=sys.stderr)
     if error.remedy:
         print(f"  {error.remedy}", file=sys.stderr)

@@ -18,9 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="with --list: print one JSON array")
     parser.add_argument("--out", type=Path, metavar="FILE.mp4", help="the video to write")
     parser.add_argument("--truth", type=Path, metavar="FILE.json", help="write labels and joints here")
-    parser.add_argument(
-        "--seed", type=int, default=0, help="another seed is another person and way (default 0)"
-    )
+    parser.add_argument("--seed", type=int, default=0, help="another seed is another person and way (default 0)")
     parser.add_argument("--fps", type=float, default=30.0, help="frames a second (default 30)")
     parser.add_argument("--size", default="640x480", metavar="WIDTHxHEIGHT", help="default 640x480")
     parser.add_argument("--mirrored", action="store_true", help="turn the pictures round, as some cameras do")
@@ -43,9 +41,7 @@ def _list(*, as_json: bool) -> None:
     from gesturectl.synth.motion import MOTIONS
 
     if as_json:
-        rows = [
-            {"name": m.name, "meaning": m.meaning, "gestures": list(m.gestures)} for m in MOTIONS.values()
-        ]
+        rows = [{"name": m.name, "meaning": m.meaning, "gestures": list(m.gestures)} for m in MOTIONS.values()]
         print(json.dumps(rows, indent=2))
         return
     width = max(map(len, MOTIONS))

@@ -9,6 +9,7 @@ from gesturectl.daemon.demo_effects import SeenInput
 from gesturectl.daemon.latency import ActionTiming
 from gesturectl.domain.label import GestureLabel
 
+_LATEST_S = 1.0  # an input this long after an action is not its own
 _NEAR_S = 0.5  # how far before its label a gesture may begin, and after its end
 
 
@@ -36,14 +37,18 @@ def match(actions: Sequence[ActionTiming], inputs: Sequence[SeenInput]) -> tuple
     """Return every action with the first input of it; both are in order of time.
 
     The browser may pack wheel turns that come close together into one input, so an action owns the first input
-    after its start that no action before it owns. Actions without an input are left out: count them.
+    after its start that no action before it owns; where none follows in time, it came packed with the one before,
+    if that arrived after this action's start. Actions without an input are left out: count them.
     """
     arrivals: list[Arrival] = []
-    left = iter(inputs)
+    left = list(inputs)
     for timing in actions:
-        received = next((one for one in left if one.at_s >= timing.started_s), None)
-        if received is not None:
-            arrivals.append(Arrival(timing, received))
+        while left and left[0].at_s < timing.started_s:
+            left.pop(0)
+        if left and left[0].at_s <= timing.started_s + _LATEST_S:
+            arrivals.append(Arrival(timing, left.pop(0)))
+        elif arrivals and arrivals[-1].received.at_s >= timing.started_s:
+            arrivals.append(Arrival(timing, arrivals[-1].received))
     return tuple(arrivals)
 
 

@@ -145,7 +145,8 @@ def error_json(bound: BoundAction, error: Exception) -> dict[str, Any]:
 
 def report_error(bound: BoundAction, error: Exception) -> None:
     """Log a failed action with its remedy."""
-    remedy = f" {error.remedy}" if isinstance(error, GesturectlError) and error.remedy else ""
+    remedy = error.remedy if isinstance(error, GesturectlError) else ""
+    remedy = f". {remedy[0].upper()}{remedy[1:]}" if remedy else ""
     unforeseen = None if isinstance(error, GesturectlError) else error
     text = "%s: %s failed: %s%s (frame %d)"
     log.error(text, bound.binding, describe(bound.action), error, remedy, bound.seq, exc_info=unforeseen)

@@ -10,7 +10,7 @@ from gesturectl.daemon import wiring
 from gesturectl.daemon.app import App
 from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
-from gesturectl.daemon.start import add_outputs
+from gesturectl.daemon.start import add_outputs, closed_unless_made
 from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.event import GestureEvent
 from gesturectl.domain.observation import Observation
@@ -59,17 +59,18 @@ def run_record(out: Path, options: RunOptions) -> tuple[int, int]:
     with ExitStack() as stack:
         feed, name = wiring.make_feed(options, config.settings)
         estimator = wiring.make_estimator(config)
-        writer = stack.enter_context(RecordingWriter(out, source=name))
-        app = App(
-            feed,
-            estimator,
-            RecognizesNothing(),
-            BindsNothing(),
-            wiring.make_actuator(options, config.settings, mailbox)[0],
-            mailbox=mailbox,
-            threaded=not options.fast,
-            duration_s=options.duration_s,
-            names=(name, "", ""),
-        )
-        add_outputs(app, options, bool(options.preview), stack, writer)
+        with closed_unless_made(estimator):
+            writer = stack.enter_context(RecordingWriter(out, source=name))
+            app = App(
+                feed,
+                estimator,
+                RecognizesNothing(),
+                BindsNothing(),
+                wiring.make_actuator(options, config.settings, mailbox)[0],
+                mailbox=mailbox,
+                threaded=not options.fast,
+                duration_s=options.duration_s,
+                names=(name, "", ""),
+            )
+            add_outputs(app, options, bool(options.preview), stack, writer)
         return app.run(), writer.count

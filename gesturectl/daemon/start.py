@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 
 from gesturectl.control.binder import Binder
 from gesturectl.daemon import wiring
@@ -15,6 +15,7 @@ from gesturectl.daemon.listeners import RecordingTap
 from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
 from gesturectl.daemon.outlet import report_error
+from gesturectl.daemon.pipeline import Estimates
 from gesturectl.daemon.show import Screen, VideoScreen
 from gesturectl.storage.recording import RecordingWriter
 
@@ -36,29 +37,41 @@ def run_app(
         feed, source_name = wiring.make_feed(options, config.settings)
         recognizer = wiring.make_recognizer(options, config)
         estimator = None if options.recording else wiring.make_estimator(config)
-        actuator, backend, why = wiring.make_actuator(options, config.settings, mailbox)
-        log.info("source %s, backend %s (%s)", source_name, backend, why)
-        app = App(
-            feed,
-            estimator,
-            recognizer,
-            Binder(config),
-            actuator,
-            mailbox=mailbox,
-            listeners=listeners(mailbox),
-            threaded=not options.fast,
-            fresh_rules=lambda: wiring.make_rules(options, config),
-            on_done=on_done,
-            on_error=on_error,
-            duration_s=options.duration_s,
-            names=(source_name, backend, why),
-        )
-        writer = None
-        if options.record is not None:
-            writer = stack.enter_context(RecordingWriter(options.record, source=source_name))
-        window = config.settings.preview and options.recording is None  # a replay has no pictures
-        add_outputs(app, options, window, stack, writer)
+        with closed_unless_made(estimator):
+            actuator, backend, why = wiring.make_actuator(options, config.settings, mailbox)
+            log.info("source %s, backend %s (%s)", source_name, backend, why)
+            app = App(
+                feed,
+                estimator,
+                recognizer,
+                Binder(config),
+                actuator,
+                mailbox=mailbox,
+                listeners=listeners(mailbox),
+                threaded=not options.fast,
+                fresh_rules=lambda: wiring.make_rules(options, config),
+                on_done=on_done,
+                on_error=on_error,
+                duration_s=options.duration_s,
+                names=(source_name, backend, why),
+            )
+            writer = None
+            if options.record is not None:
+                writer = stack.enter_context(RecordingWriter(options.record, source=source_name))
+            window = config.settings.preview and options.recording is None  # a replay has no pictures
+            add_outputs(app, options, window, stack, writer)
         return app.run()
+
+
+@contextmanager
+def closed_unless_made(estimator: Estimates | None) -> Iterator[None]:
+    """Close the estimator when the making of the other parts fails. Once the app runs, the app closes it."""
+    try:
+        yield
+    except BaseException:
+        if estimator is not None:
+            estimator.close()
+        raise
 
 
 def add_outputs(app: App, options: RunOptions, window: bool, stack: ExitStack, writer: RecordingWriter | None) -> None:

@@ -15,8 +15,9 @@ from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
 from gesturectl.daemon.outlet import Performs
 from gesturectl.desktop.assembly import open_actuator
-from gesturectl.desktop.probe import choose_backend
+from gesturectl.desktop.probe import Session, choose_backend
 from gesturectl.domain.settings import Attention, BodySwitch, Config, HandSize, Settings
+from gesturectl.errors import DesktopError
 from gesturectl.recognition.recognizer import Recognizer, load_recognizer
 from gesturectl.storage.recording import read_recording
 from gesturectl.vision.bundles import provide, shipped_models_dir
@@ -136,6 +137,8 @@ def _devices(config: Config) -> tuple[object, ...]:
 def make_actuator(options: RunOptions, settings: Settings, mailbox: Mailbox) -> tuple[Performs, str, str]:
     """Return the actuator, the name of its backend, and why that one. Raises DesktopError."""
     choice = choose_backend(options.backend, dry_run=options.dry_run)
+    if choice.session is Session.NONE and not choice.works and options.backend == "auto":
+        raise DesktopError(f"no display: {choice.reason}", remedy=f"{choice.remedy}; or only watch: --dry-run")
     if not choice.works:
         log.warning("no input backend: %s. %s", choice.reason, choice.remedy)
     actuator = open_actuator(choice, on_control=mailbox.put, failsafe_corner=settings.failsafe_corner)

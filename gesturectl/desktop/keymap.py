@@ -103,4 +103,3 @@ class Keymap:
 
     def _any_is(self, keycodes: Sequence[int], keysym: int) -> bool:
         return any(keysym in self.keysyms(code) for code in keycodes if code)
-

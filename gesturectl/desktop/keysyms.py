@@ -44,9 +44,7 @@ _NAMED: dict[str, int] = {
     **{f"f{number}": 0xFFBD + number for number in range(1, 25)},
 }
 
-KEYSYM_OF_KEY: dict[str, int] = {
-    key: _NAMED[key] if key in _NAMED else ord(SIGNS.get(key, key)) for key in KEYS
-}
+KEYSYM_OF_KEY: dict[str, int] = {key: _NAMED[key] if key in _NAMED else ord(SIGNS.get(key, key)) for key in KEYS}
 """The keysym of every name of domain/keys.py."""
 
 KEYSYM_OF_MEDIA: dict[MediaKey, int] = {

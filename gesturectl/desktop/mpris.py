@@ -59,10 +59,7 @@ class MprisPlayers:
             return None
 
     def _choose(self, bus: _Bus) -> str | None:
-        ranked = [
-            (_RANK.get(bus.playback(name), 3), name != self._last, name)
-            for name in _players(bus)
-        ]
+        ranked = [(_RANK.get(bus.playback(name), 3), name != self._last, name) for name in _players(bus)]
         playing_or_last = sorted(ranked, key=lambda entry: (entry[0] != 0, entry[1], entry))
         return playing_or_last[0][2] if playing_or_last else None
 

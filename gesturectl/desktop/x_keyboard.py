@@ -92,9 +92,7 @@ class XKeyboard:
         rows = self._display.get_keyboard_mapping(first, last - first + 1)
         self._map = Keymap(first, rows, self._display.get_modifier_mapping(), self._layout_count())
         # A new layout wipes what we had bound.
-        self._borrowed = {
-            keysym: code for keysym, code in self._borrowed.items() if keysym in self._map.keysyms(code)
-        }
+        self._borrowed = {keysym: code for keysym, code in self._borrowed.items() if keysym in self._map.keysyms(code)}
 
     def _layout_count(self) -> int:
         atom = self._display.intern_atom("_XKB_RULES_NAMES")

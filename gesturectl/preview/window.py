@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,8 @@ class PreviewWindow:
         require_display()
         self._cv2 = _load_gui()
         self._title = title
-        self._cv2.namedWindow(title, self._cv2.WINDOW_NORMAL | self._cv2.WINDOW_KEEPRATIO)
+        plain = self._cv2.WINDOW_GUI_NORMAL  # without Qt's bar of buttons
+        self._cv2.namedWindow(title, self._cv2.WINDOW_NORMAL | self._cv2.WINDOW_KEEPRATIO | plain)
         self._sized = False
 
     def show(self, rgb: Picture) -> bool:
@@ -35,13 +37,19 @@ class PreviewWindow:
             self._sized = True
         self._cv2.imshow(self._title, self._cv2.cvtColor(rgb, self._cv2.COLOR_RGB2BGR))
         key = self._cv2.waitKey(1) & 0xFF
-        visible: float = self._cv2.getWindowProperty(self._title, self._cv2.WND_PROP_VISIBLE)
-        return key not in CLOSING_KEYS and visible > 0
+        return key not in CLOSING_KEYS and self._is_visible()
 
     def close(self) -> None:
         """Close the window."""
-        self._cv2.destroyAllWindows()
-        self._cv2.waitKey(1)
+        with suppress(self._cv2.error):  # Qt has nothing left to destroy once the user has closed the window
+            self._cv2.destroyAllWindows()
+            self._cv2.waitKey(1)
+
+    def _is_visible(self) -> bool:
+        try:
+            return bool(self._cv2.getWindowProperty(self._title, self._cv2.WND_PROP_VISIBLE) > 0)
+        except self._cv2.error:  # with Qt, a question about a closed window is an error
+            return False
 
 
 def require_display() -> None:

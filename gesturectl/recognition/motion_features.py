@@ -14,7 +14,7 @@ from gesturectl.domain.arrays import FloatArray
 from gesturectl.recognition.canonical import INDEX_TIP, MIDDLE_KNUCKLE, THUMB_TIP, TIPS, WRIST
 from gesturectl.recognition.tracks import HandTrack
 
-STROKE_SPEC = "stroke/1"
+STROKE_SPEC = "stroke/2"
 PINCH_SPEC = "pinch/1"
 PAIR_SPEC = "pair/1"
 
@@ -24,11 +24,13 @@ MOTION_STEPS = 20
 PAIR_STEPS = 14
 _COARSE = slice(None, None, 3)
 """Shape within the window changes slowly: every third step is enough."""
+_PATH = slice(1, None, 2)
+"""A path is looked at every tenth of a second: what is finer differs between cameras, not between gestures."""
 _OTHER_TIPS = (12, 16, 20)
 _MOTION_COARSE = len(range(MOTION_STEPS)[_COARSE])
 _PAIR_COARSE = len(range(PAIR_STEPS)[_COARSE])
 
-STROKE_SIZE = MOTION_STEPS * 3 + 4
+STROKE_SIZE = len(range(MOTION_STEPS)[_PATH]) * 3 + 4
 PINCH_SIZE = MOTION_STEPS + _MOTION_COARSE * (len(TIPS) + 5)
 PAIR_SIZE = PAIR_STEPS * 6 + _PAIR_COARSE * 6
 
@@ -86,7 +88,8 @@ class HandWindow:
 
 def stroke_features(window: HandWindow) -> FloatArray:
     """Return the (STROKE_SIZE,) features of one hand's path: where it came from, and where in the frame that was."""
-    return _joined(window.centre - window.centre[-1], window.present, window.place[[0, -1]])
+    path = (window.centre - window.centre[-1])[_PATH]
+    return _joined(path, window.present[_PATH], window.place[[0, -1]])
 
 
 def pinch_features(window: HandWindow) -> FloatArray:

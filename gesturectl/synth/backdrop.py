@@ -72,9 +72,7 @@ def _paint_person(picture: Picture, look: Look, palm: float, rng: np.random.Gene
     _ellipse(canvas, head + np.array([0, 3.9 * scale]), scale * np.array([2.1, 2.5]), shirt)
     neck = head + np.array([[-0.4, 0.6], [0.4, 0.6], [0.45, 1.6], [-0.45, 1.6]]) * scale
     cv2.fillConvexPoly(canvas, np.round(neck).astype(np.int32), _colour(skin * 0.85), cv2.LINE_AA)
-    _ellipse(
-        canvas, head - np.array([0, 0.25 * scale]), scale * np.array([0.84, 1.02]), rng.integers(20, 110, 3)
-    )
+    _ellipse(canvas, head - np.array([0, 0.25 * scale]), scale * np.array([0.84, 1.02]), rng.integers(20, 110, 3))
     _ellipse(canvas, head, scale * np.array([0.72, 0.95]), skin)
     for side in (-1, 1):
         _ellipse(canvas, head + np.array([0.3 * side, -0.12]) * scale, scale * _EYE, _DARK)

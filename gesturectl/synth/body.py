@@ -98,9 +98,7 @@ def _random_arms(model: _Model) -> None:
     for _ in range(6):
         arms = []
         for _side in range(2):
-            arms.append(
-                (model.uniform(0, 80), model.uniform(-20, 95), model.uniform(0, 105), model.uniform(0, 110))
-            )
+            arms.append((model.uniform(0, 80), model.uniform(-20, 95), model.uniform(0, 105), model.uniform(0, 110)))
         model.path.to(model.stand.arms(arms[0], arms[1]), model.uniform(0.3, 0.9))
         model.path.rest(model.uniform(0.0, 0.6))
     model.path.to(model.stand, 0.6)
@@ -141,9 +139,7 @@ def _arms(name: str, meaning: str, left: str, right: str, side: Handedness | Non
 
 
 def _nod(name: str, meaning: str, axis: int, degrees: float, swings: int) -> BodyMotion:
-    return BodyMotion(
-        name, f"{meaning}; no gesture", partial(_head, axis=axis, degrees=degrees, swings=swings)
-    )
+    return BodyMotion(name, f"{meaning}; no gesture", partial(_head, axis=axis, degrees=degrees, swings=swings))
 
 
 _ALL = (

@@ -101,9 +101,7 @@ def _landmarks(points_m: Floats, aspect: float, seen: Floats) -> Floats:
     """Return (T, 33, 4) landmarks; z relative to the hips, on the scale of x."""
     hips_m = points_m[:, 23:25, 2].mean(axis=1)[:, None]
     z = (points_m[..., 2] - hips_m) * FOCAL / hips_m / aspect
-    return np.concatenate([_flat(points_m, aspect), z[..., None], seen[..., None]], axis=-1).astype(
-        np.float32
-    )
+    return np.concatenate([_flat(points_m, aspect), z[..., None], seen[..., None]], axis=-1).astype(np.float32)
 
 
 def _world(points_m: Floats) -> Floats:

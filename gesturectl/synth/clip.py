@@ -87,8 +87,7 @@ class HandClip:
     def hands_at(self, t: float) -> tuple[PosedHand, ...]:
         """Return the hands at `t`, also those outside the picture."""
         return tuple(
-            PosedHand(track.handedness, track.joints_m(np.array([t]))[0], track.build.palm_m)
-            for track in self.tracks
+            PosedHand(track.handedness, track.joints_m(np.array([t]))[0], track.build.palm_m) for track in self.tracks
         )
 
     def truth(self, t: float, *, aspect: float = ASPECT, seq: int = 0) -> Observation:
@@ -106,8 +105,7 @@ class HandClip:
         """
         times = frame_times(self.duration_s, fps)
         seen = [
-            _SeenTrack(track, self, noise or NoiseSettings(), aspect, (seed, i))
-            for i, track in enumerate(self.tracks)
+            _SeenTrack(track, self, noise or NoiseSettings(), aspect, (seed, i)) for i, track in enumerate(self.tracks)
         ]
         columns = [track.hands(times) for track in seen]
         for k, t in enumerate(times):
@@ -150,15 +148,12 @@ class _SeenTrack:
         true_m = self._track.joints_m(late)
         offsets = noise.offsets(times)
         palm = self._track.stances(late)[:, PALM, None, None]
-        points = landmarks(true_m, self._aspect) + offsets * palm * np.array(
-            [1 / self._aspect, 1, 1 / self._aspect]
-        )
+        points = landmarks(true_m, self._aspect) + offsets * palm * np.array([1 / self._aspect, 1, 1 / self._aspect])
         points[:, :, 2] -= points[:, :1, 2]
         world = true_m + offsets * self._track.build.palm_m
         world -= world.mean(axis=1, keepdims=True)
         return [
-            self._hand(float(t), points[k], world[k]) if noise.found(float(t)) else None
-            for k, t in enumerate(times)
+            self._hand(float(t), points[k], world[k]) if noise.found(float(t)) else None for k, t in enumerate(times)
         ]
 
     def _hand(self, t: float, points: Floats, world: Floats) -> Hand:

@@ -50,9 +50,7 @@ class Capsule:
 
 def hand_capsules(points: Floats, palm_px: float) -> list[Capsule]:
     """Return the capsules of a hand at (21, 3) px joints (z on the scale of x), without the forearm."""
-    capsules = [
-        _capsule(points, a, b, ra * palm_px, rb * palm_px, _PALM_BLEND * palm_px) for a, b, ra, rb in _PALM
-    ]
+    capsules = [_capsule(points, a, b, ra * palm_px, rb * palm_px, _PALM_BLEND * palm_px) for a, b, ra, rb in _PALM]
     for root in _ROOTS:
         for joint in range(root, root + 3):
             capsules.extend(_bone(points, joint, palm_px))

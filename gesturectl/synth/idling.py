@@ -50,9 +50,7 @@ def wave(who: Performer) -> None:
 
 def circle(who: Performer, turn: float) -> None:
     """Draw circles in the air; `turn` +1 is clockwise in the picture."""
-    home = who.stance(
-        who.side, *who.home(who.side), who.shape(who.one_of("point", "point", "open_palm", "relaxed"))
-    )
+    home = who.stance(who.side, *who.home(who.side), who.shape(who.one_of("point", "point", "open_palm", "relaxed")))
     reach = float(min(who.reach()))
     radius = min(who.uniform(0.7, 1.8) * who.palm, 0.9 * reach)
     middle = np.clip([home.x, home.y], -reach + radius, reach - radius)
@@ -138,9 +136,7 @@ def typing(who: Performer) -> None:
 def face_touch(who: Performer) -> None:
     """Scratch nose or chin: up to the face, a little rubbing, down again."""
     face = who.stance(who.side, who.uniform(-0.08, 0.08), who.uniform(-0.25, -0.05), _loose(who))
-    face = _inside(
-        who, face.turned(yaw=LATERAL[who.side] * -who.uniform(0.3, 0.9), pitch=who.uniform(-0.3, 0.3))
-    )
+    face = _inside(who, face.turned(yaw=LATERAL[who.side] * -who.uniform(0.3, 0.9), pitch=who.uniform(-0.3, 0.3)))
     path = who.paths[who.side] = Path(who.below(face))
     path.rest(who.uniform(0.2, 0.8))
     path.to(face, who.uniform(0.5, 1.0))

@@ -85,9 +85,7 @@ def find_motion(name: str) -> Motion:
         return MOTIONS[name]
     near = get_close_matches(name, MOTIONS, 1)
     guess = f" Did you mean {near[0]}?" if near else ""
-    raise UsageError(
-        f"no synthetic motion is called {name!r}.{guess}", remedy=f"Motions: {', '.join(MOTIONS)}."
-    )
+    raise UsageError(f"no synthetic motion is called {name!r}.{guess}", remedy=f"Motions: {', '.join(MOTIONS)}.")
 
 
 def make_clip(name: str, seed: int = 0, **choices: Any) -> HandClip:
@@ -101,9 +99,7 @@ def make_clip(name: str, seed: int = 0, **choices: Any) -> HandClip:
     return who.clip()
 
 
-def make_script(
-    names: Sequence[str], seed: int = 0, *, pause_s: float = BETWEEN_S, **choices: Any
-) -> HandClip:
+def make_script(names: Sequence[str], seed: int = 0, *, pause_s: float = BETWEEN_S, **choices: Any) -> HandClip:
     """Return one clip of several motions by one person, `pause_s` between them. Raises UsageError."""
     motions = [find_motion(name) for name in names]
     if not motions:

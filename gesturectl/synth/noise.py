@@ -56,9 +56,7 @@ class HandNoise:
         self.lag_s = float(rng.uniform(0, settings.lag_s))
         scale = np.array([settings.jitter_palms, settings.jitter_palms, settings.depth_jitter])
         bias = rng.normal(0, settings.bias_palms, (1, 21, 3))
-        self._offsets = (
-            correlated(rng, (grid, 21, 3), settings.correlation_s) * scale * rng.uniform(0.5, 1.5) + bias
-        )
+        self._offsets = correlated(rng, (grid, 21, 3), settings.correlation_s) * scale * rng.uniform(0.5, 1.5) + bias
         self._found = _found(settings, rng, visible, speeds_palms_s)
         self._flipped = spells(rng, np.full(grid, settings.flips_hz))
         self._scores = np.clip(1 - rng.gamma(1.0, 0.02, grid), 0.5, 1.0)

@@ -108,9 +108,7 @@ class Performer:
         x = LATERAL[side] * (HALF_WIDTH + 1.8 * self.palm)
         return near.at(x, near.y + self.uniform(0, 0.15)).shaped(self.shape("relaxed"))
 
-    def label(
-        self, gesture: str, span: tuple[float, float], *, sign: int = 0, side: Handedness | None = None
-    ) -> None:
+    def label(self, gesture: str, span: tuple[float, float], *, sign: int = 0, side: Handedness | None = None) -> None:
         """Note that a stroke was made in that span."""
         trim = _TRIM * (span[1] - span[0])
         self.labels.append(GestureLabel(gesture, span[0] + trim, span[1] - trim, sign, side or self.side))

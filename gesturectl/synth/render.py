@@ -26,9 +26,7 @@ _SLEEVE_FROM = 0.35
 class Renderer:
     """Draws the frames of one clip of `size` (width, height) px. Everything follows from look and seed."""
 
-    def __init__(
-        self, size: tuple[int, int], look: Look | None = None, *, seed: int = 0, palm: float = 0.1
-    ) -> None:
+    def __init__(self, size: tuple[int, int], look: Look | None = None, *, seed: int = 0, palm: float = 0.1) -> None:
         """`palm`: palm length of the hands in frame heights, for the scale of what is behind them."""
         self.size = size
         self.look = look or Look.drawn(seed)
@@ -96,17 +94,11 @@ class Renderer:
         if left >= right or top >= bottom:
             return
         # Where the pixel centres of the picture lie in the window.
-        warp = np.array(
-            [[zoom, 0, (left + 0.5) * zoom - 0.5 - box[0]], [0, zoom, (top + 0.5) * zoom - 0.5 - box[1]]]
-        )
+        warp = np.array([[zoom, 0, (left + 0.5) * zoom - 0.5 - box[0]], [0, zoom, (top + 0.5) * zoom - 0.5 - box[1]]])
         target = (right - left, bottom - top)
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
         both = np.dstack([colours, cover])
-        laid = (
-            both
-            if zoom == 1.0 and both.shape[1::-1] == target
-            else cv2.warpAffine(both, warp, target, flags=flags)
-        )
+        laid = both if zoom == 1.0 and both.shape[1::-1] == target else cv2.warpAffine(both, warp, target, flags=flags)
         under = picture[top:bottom, left:right].astype(np.float32)
         under += (laid[..., :3] - under) * laid[..., 3:]
         picture[top:bottom, left:right] = np.clip(under, 0, 255).astype(np.uint8)

@@ -28,9 +28,7 @@ def rot_axis(axis: ArrayLike, angle: ArrayLike) -> Floats:
     unit, turn = np.asarray(axis, np.float64), np.asarray(angle, np.float64)[..., None, None]
     zero = np.zeros(unit.shape[:-1])
     x, y, z = unit[..., 0], unit[..., 1], unit[..., 2]
-    cross = np.stack(
-        [np.stack([zero, -z, y], -1), np.stack([z, zero, -x], -1), np.stack([-y, x, zero], -1)], axis=-2
-    )
+    cross = np.stack([np.stack([zero, -z, y], -1), np.stack([z, zero, -x], -1), np.stack([-y, x, zero], -1)], axis=-2)
     return np.asarray(np.eye(3) + np.sin(turn) * cross + (1 - np.cos(turn)) * (cross @ cross))
 
 

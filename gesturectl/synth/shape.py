@@ -59,9 +59,7 @@ SHAPES: dict[str, HandShape] = {
     "victory": _shape(((7, 12, 4, 3), (10, -11, 4, 3), *_BESIDE[2:]), _THUMB_OVER),
     "thumb_up": _shape(((62, 0, 108, 70), *_CURLED[1:]), _THUMB_UP, roll=84, yaw=-175, pitch=-32),
     "thumb_down": _shape(_CURLED, (55, 18, 62, 4, -14), roll=93, yaw=-6, pitch=4),
-    "ok": _shape(
-        ((64, 0, 42, 24), (24, -4, 8, 3), (8, -12, 10, 6), (-4, -25, 7, 8)), _THUMB_RING, roll=4, yaw=-31
-    ),
+    "ok": _shape(((64, 0, 42, 24), (24, -4, 8, 3), (8, -12, 10, 6), (-4, -25, 7, 8)), _THUMB_RING, roll=4, yaw=-31),
     "flat": _shape(_TOGETHER, _THUMB_SIDE),
     "three": _shape((_SPREAD[0], _SPREAD[1], _SPREAD[2], _BESIDE[3]), _THUMB_OVER),
     "four": _shape(_SPREAD, _THUMB_OVER),
@@ -69,12 +67,8 @@ SHAPES: dict[str, HandShape] = {
     "call": _shape((*_CURLED[:3], _SPREAD[3]), _THUMB_OUT),
     "rock": _shape((_SPREAD[0], _BESIDE[1], _BESIDE[2], _SPREAD[3]), _THUMB_OVER),
     "relaxed": _shape(_LOOSE, _THUMB_LOOSE),
-    "pinch_open": _shape(
-        ((30, 4, 28, 16), (52, 1, 62, 34), (58, -2, 66, 36), (60, -4, 64, 34)), (46, 40, 52, 4, 4)
-    ),
-    "pinch_closed": _shape(
-        ((60, 0, 46, 26), (62, 1, 68, 38), (66, -1, 70, 38), (66, -3, 66, 36)), _THUMB_RING
-    ),
+    "pinch_open": _shape(((30, 4, 28, 16), (52, 1, 62, 34), (58, -2, 66, 36), (60, -4, 64, 34)), (46, 40, 52, 4, 4)),
+    "pinch_closed": _shape(((60, 0, 46, 26), (62, 1, 68, 38), (66, -1, 70, 38), (66, -3, 66, 36)), _THUMB_RING),
 }
 
 # What joints can do, degrees, in the order of the angles.
@@ -90,9 +84,7 @@ def shape(name: str) -> HandShape:
     try:
         return SHAPES[name]
     except KeyError:
-        raise UsageError(
-            f"no hand shape is called {name!r}", remedy=f"Shapes: {', '.join(SHAPES)}."
-        ) from None
+        raise UsageError(f"no hand shape is called {name!r}", remedy=f"Shapes: {', '.join(SHAPES)}.") from None
 
 
 def varied(one: HandShape, rng: np.random.Generator, degrees: float = 3.0) -> HandShape:

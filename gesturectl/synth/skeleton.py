@@ -47,9 +47,7 @@ class BodyBuild:
         one = BodyBuild()
         parts = {name: getattr(one, name) for name in BodyBuild.__dataclass_fields__}
         own = np.clip(rng.normal(1, 0.025, len(parts)), 0.95, 1.05)
-        return BodyBuild(
-            **{name: float(v * size * o) for (name, v), o in zip(parts.items(), own, strict=True)}
-        )
+        return BodyBuild(**{name: float(v * size * o) for (name, v), o in zip(parts.items(), own, strict=True)})
 
 
 def body_points(postures: Floats, build: BodyBuild) -> Floats:
@@ -93,7 +91,5 @@ def _set_leg(out: Floats, build: BodyBuild, side: int, sign: float) -> None:
 
 def _limb(lift: Floats, turn: Floats, sign: float, torso: Floats) -> Floats:
     """Return (T, 3) directions: `lift` from hanging (0) over level (π/2) to up (π), `turn` from aside (0) to front."""
-    local = np.stack(
-        [sign * np.sin(lift) * np.cos(turn), np.cos(lift), -np.sin(lift) * np.sin(turn)], axis=-1
-    )
+    local = np.stack([sign * np.sin(lift) * np.cos(turn), np.cos(lift), -np.sin(lift) * np.sin(turn)], axis=-1)
     return np.asarray((torso @ local[..., None])[..., 0])

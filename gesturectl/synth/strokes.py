@@ -27,6 +27,8 @@ _FASTEST = 2.2
 """Mean speed of the quickest stroke, frame heights a second: beyond it a webcam shows a smear."""
 _SLOWEST_PALMS = 3.2
 """Mean speed of the slowest stroke that is one, palm lengths a second."""
+_SHORTEST_PALMS, _LONGEST_PALMS = 2.2, 6.0
+"""Length of a swipe: more than the hand's own length (2 palms, about 18 cm). What is shorter is a twitch."""
 _CROOKED_DEG = 14.0
 
 
@@ -64,7 +66,7 @@ def _swipe_way(who: Performer, gesture: str, form: HandShape) -> tuple[Stance, F
     x, y = DIRECTIONS[gesture]
     along = np.array([x * np.cos(crooked) - y * np.sin(crooked), x * np.sin(crooked) + y * np.cos(crooked)])
     longest = float(np.min(1.9 * reach / np.maximum(np.abs(along), 1e-6)))
-    way = along * min(who.uniform(1.6, 5.0) * who.palm, longest)
+    way = along * min(who.uniform(_SHORTEST_PALMS, _LONGEST_PALMS) * who.palm, longest)
     home = np.array(who.home(who.side))
     begin = np.clip(home - way / 2, -reach + np.maximum(-way, 0), reach - np.maximum(way, 0))
     return who.stance(who.side, float(begin[0]), float(begin[1]), form), way

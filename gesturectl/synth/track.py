@@ -22,9 +22,7 @@ _CENTRE = 9
 class HandTrack:
     """One hand of one person over a whole clip. Pure: what it says of a time depends on nothing else."""
 
-    def __init__(
-        self, handedness: Handedness, build: HandBuild, movements: Sequence[Movement], drift: Drift
-    ) -> None:
+    def __init__(self, handedness: Handedness, build: HandBuild, movements: Sequence[Movement], drift: Drift) -> None:
         """`movements` follow each other without gaps; before the first and after the last the hand rests."""
         self.handedness = handedness
         self.build = build

@@ -23,13 +23,9 @@ def write_video(
     `mirrored` turns the pictures round, as some cameras do. Raises UsageError if the file cannot be written.
     """
     if path.suffix.lower() != ".mp4":
-        raise UsageError(
-            f"cannot write a video to {path}: it is no .mp4", remedy="Give a name such as clip.mp4."
-        )
+        raise UsageError(f"cannot write a video to {path}: it is no .mp4", remedy="Give a name such as clip.mp4.")
     if not path.parent.is_dir():
-        raise UsageError(
-            f"cannot write {path}: there is no folder {path.parent}", remedy="Make it, or name another."
-        )
+        raise UsageError(f"cannot write {path}: there is no folder {path.parent}", remedy="Make it, or name another.")
     part = path.with_name(f".{path.stem}.{os.getpid()}.part.mp4")
     writer = cv2.VideoWriter(str(part), cv2.VideoWriter.fourcc(*_CODEC), fps, size)
     try:

@@ -12,6 +12,7 @@ from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.gesture import GESTURES, NONE
 from gesturectl.domain.label import GestureLabel
 from gesturectl.domain.observation import Handedness
+from gesturectl.recognition.canonical import INDEX_TIP, THUMB_TIP
 from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
 from gesturectl.recognition.motion_features import (
     MOTION_STEPS,
@@ -25,14 +26,16 @@ from gesturectl.recognition.motion_features import (
 from gesturectl.recognition.tracks import HandTracks
 from gesturectl.training.streams import LabelledStream
 
-STROKE_UNSURE = 0.5
-"""From this share of a stroke until its end a window counts neither way: only the end tells a swipe from a wave."""
+STROKE_UNSURE, STROKE_FROM = 0.5, 0.9
+"""Between these shares of a stroke a window counts neither way: only the end tells a swipe from a wave."""
 STROKE_AFTER_S = 0.25
 """A window that ends this long after a stroke still is the gesture."""
 CONTINUOUS_UNSURE, CONTINUOUS_FROM = 0.15, 0.4
 CONTINUOUS_AFTER_S = 0.0
 UNSURE_S = 0.15
 """Beside those times a window counts neither way."""
+NOTHING_HZ = 12.0
+"""So many windows a second of nothing in particular are taken: neighbours are alike."""
 STILL_SHARE = 0.15
 STILL_PATH, STILL_GAP = 0.3, 0.12
 """Palm lengths: below these nothing moves, and nothing pinches."""
@@ -74,45 +77,66 @@ def _windows(rows: list[tuple[FloatArray, str]]) -> Windows:
 def collect(streams: Iterable[LabelledStream], rng: np.random.Generator) -> Rows:
     """Return a window for every armed hand, and for two armed hands, of every observation, but for doubtful ones.
 
-    Of windows in which nothing moves, which are most of all and all alike, only STILL_SHARE is kept.
+    Of windows in which nothing is meant NOTHING_HZ are taken; of those in which nothing moves, STILL_SHARE of these.
     """
     rows = Rows()
     for stream in streams:
+        nothing_share = NOTHING_HZ * stream.duration_s / max(len(stream.observations), 1)
         for t, slots in _armed(stream):
-            if not any(start <= t <= end for start, end in stream.doubtful):
-                _collect_hands(rows, stream.labels, t, slots, rng)
-                _collect_pair(rows, stream.labels, t, slots, rng)
+            if any(start <= t <= end for start, end in stream.doubtful):
+                continue
+            moment = _Moment(t, stream.labels, float(rng.random()), nothing_share)
+            for slot in slots:
+                _collect_hand(rows, moment, slot)
+            if len(slots) >= 2:
+                _collect_pair(rows, moment, slots)
     return rows
 
 
-def _collect_hands(
-    rows: Rows, labels: tuple[GestureLabel, ...], t: float, slots: list[HandSlot], rng: np.random.Generator
-) -> None:
-    if any(label.gesture == "zoom" and label.start_s <= t <= label.end_s + UNSURE_S for label in labels):
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A time of a stream, and a draw (0 to 1) that decides whether windows without a gesture are taken."""
+
+    t: float
+    labels: tuple[GestureLabel, ...]
+    draw: float
+    nothing_share: float
+
+    def taken(self, names: tuple[str, ...], side: Handedness, moves: bool) -> str | None:
+        """Return the label of a window, None where it is not to be taken."""
+        label = label_at([x for x in self.labels if x.gesture in names], self.t, side)
+        if label != NONE:
+            return label
+        return NONE if self.draw < self.nothing_share * (1.0 if moves else STILL_SHARE) else None
+
+
+def _collect_hand(rows: Rows, moment: _Moment, slot: HandSlot) -> None:
+    t, track = moment.t, slot.track
+    if any(x.gesture == "zoom" and x.start_s <= t <= x.end_s + UNSURE_S for x in moment.labels):
         return
-    strokes = [x for x in labels if x.gesture in STROKES]
-    pinches = [x for x in labels if x.gesture == "pinch"]
-    for slot in slots:
-        window = HandWindow(slot.track, t, MOTION_STEPS)
-        stroke, pinch = (label_at(mine, t, slot.handedness) for mine in (strokes, pinches))
-        travelled = float(np.ptp(window.centre, axis=0).max())
-        if stroke and (stroke != NONE or travelled > STILL_PATH or rng.random() < STILL_SHARE):
+    moves = track.travelled(1.0) > STILL_PATH
+    stroke = moment.taken(STROKES, slot.handedness, moves)
+    pinch = moment.taken(("pinch",), slot.handedness, moves or _fingers_move(slot))
+    if stroke or pinch:
+        window = HandWindow(track, t, MOTION_STEPS)
+        if stroke:
             rows.stroke.append((stroke_features(window), stroke))
-        fingers = float(np.ptp(window.pinch_gap()))
-        if pinch and (pinch != NONE or fingers > STILL_GAP or rng.random() < STILL_SHARE):
+        if pinch:
             rows.pinch.append((pinch_features(window), pinch))
 
 
-def _collect_pair(
-    rows: Rows, labels: tuple[GestureLabel, ...], t: float, slots: list[HandSlot], rng: np.random.Generator
-) -> None:
-    if len(slots) < 2:
-        return
-    label = label_at([x for x in labels if x.gesture == "zoom"], t, Handedness.BOTH)
-    moved = max(slot.track.travelled(STEP_S * PAIR_STEPS) for slot in slots)
-    if label and (label != NONE or moved > STILL_PATH or rng.random() < STILL_SHARE):
+def _fingers_move(slot: HandSlot) -> bool:
+    points = np.array([s.points[[THUMB_TIP, INDEX_TIP], :2] for s in slot.track.samples])
+    gaps = np.linalg.norm(points[:, 0] - points[:, 1], axis=1)
+    return bool(np.ptp(gaps) > STILL_GAP * slot.track.scale)
+
+
+def _collect_pair(rows: Rows, moment: _Moment, slots: list[HandSlot]) -> None:
+    moves = max(slot.track.travelled(STEP_S * PAIR_STEPS) for slot in slots) > STILL_PATH
+    label = moment.taken(("zoom",), Handedness.BOTH, moves)
+    if label:
         left, right = sorted((s.track for s in slots[:2]), key=lambda track: float(track.last.centre[0]))
-        rows.pair.append((pair_features(left, right, t), label))
+        rows.pair.append((pair_features(left, right, moment.t), label))
 
 
 def _armed(stream: LabelledStream) -> Iterator[tuple[float, list[HandSlot]]]:
@@ -149,4 +173,5 @@ def gesture_spans(label: GestureLabel) -> tuple[float, float, float, float]:
         begin, end = label.start_s + CONTINUOUS_FROM * length, label.end_s + CONTINUOUS_AFTER_S
         return label.start_s + CONTINUOUS_UNSURE * length, begin, end, end + UNSURE_S
     end = label.end_s + STROKE_AFTER_S
-    return label.start_s + STROKE_UNSURE * length, label.end_s, end, end + AFTER_STROKE_S
+    begin = label.start_s + STROKE_FROM * length
+    return label.start_s + STROKE_UNSURE * length, begin, end, end + AFTER_STROKE_S

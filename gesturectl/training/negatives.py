@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
+
 from gesturectl.synth.clip import HandClip
 from gesturectl.synth.coming import come, leave
 from gesturectl.synth.path import Path
@@ -45,7 +47,23 @@ def quick_raise(who: Performer) -> None:
     path.rest(who.uniform(0.3, 0.8))
 
 
-NEGATIVES: dict[str, Callable[[Performer], None]] = {"open_close": open_close, "quick_raise": quick_raise}
+def nudge(who: Performer) -> None:
+    """Move the hand quickly by less than its own length: too short for a swipe."""
+    form = who.shape(who.one_of("open_palm", "flat", "relaxed", "point", "two_up"))
+    path = come(who, who.side, who.stance(who.side, *who.home(who.side), form))
+    for _ in range(int(who.rng.integers(3, 7))):
+        angle, length = who.uniform(0, 2 * np.pi), who.uniform(0.3, 1.5) * who.palm
+        path.to(path.here.moved(length * np.cos(angle), length * np.sin(angle)), who.uniform(0.12, 0.5))
+        path.rest(who.uniform(0.1, 0.8))
+    who.t = path.t
+    leave(who, who.side)
+
+
+NEGATIVES: dict[str, Callable[[Performer], None]] = {
+    "nudge": nudge,
+    "open_close": open_close,
+    "quick_raise": quick_raise,
+}
 
 
 def negative_clip(name: str, seed: int) -> HandClip:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.observation import Hand, Handedness, Observation
@@ -25,6 +26,11 @@ TURN_SHARE = 0.4
 MOST_TURN = np.radians(150)
 SMALLER_SHARE, SMALLEST = 0.5, 0.6
 """In half of the streams the hands are smaller, so that their paths are longer in palm lengths."""
+TEMPO_KNOT_S, TEMPO_SPREAD = 0.2, 0.35
+"""The tempo changes every 0.2 s, by a third either way."""
+MOST_DOUBLED = 0.3
+"""Up to this share of frames shows what the frame before showed, as cheap cameras and animated pictures do."""
+MOST_DRIFT = 0.004
 TURN_BACK_S = (0.5, 1.2)
 """The wrist turns back between these times after a stroke."""
 
@@ -51,6 +57,36 @@ def roughened(stream: LabelledStream, hands: LabelledHands, rng: np.random.Gener
                 kept.append(_blurred(made, observation.aspect, hands, rng))
         observations.append(replace(observation, hands=tuple(kept)))
     return replace(stream, observations=tuple(observations))
+
+
+def warped(stream: LabelledStream, rng: np.random.Generator) -> LabelledStream:
+    """Return the stream at an uneven tempo, with doubled frames and a slow drift: nobody moves evenly, no camera is."""
+    end = stream.observations[-1].t
+    knots = np.arange(0, end + 2 * TEMPO_KNOT_S, TEMPO_KNOT_S)
+    spans = TEMPO_KNOT_S * np.exp(rng.normal(0, TEMPO_SPREAD, len(knots)))
+    later = np.concatenate([[0.0], np.cumsum(spans)[:-1]])
+
+    def at(t: float) -> float:
+        return float(np.interp(t, knots, later)) if t >= 0 else t
+
+    labels = tuple(replace(label, start_s=at(label.start_s), end_s=at(label.end_s)) for label in stream.labels)
+    doubtful = tuple((at(start), at(stop)) for start, stop in stream.doubtful)
+    doubled = rng.random() * MOST_DOUBLED
+    drift, drift_step = np.zeros(2), rng.uniform(0, MOST_DRIFT)
+    observations: list[Observation] = []
+    for observation in stream.observations:
+        hands = observation.hands
+        if observations and rng.random() < doubled:
+            hands = observations[-1].hands
+        else:
+            drift = 0.9 * drift + rng.normal(0, drift_step, 2)
+            hands = tuple(_moved(hand, drift) for hand in hands)
+        observations.append(replace(observation, t=at(observation.t), hands=hands))
+    return replace(stream, observations=tuple(observations), labels=labels, doubtful=doubtful)
+
+
+def _moved(hand: Hand, by: NDArray[np.floating]) -> Hand:
+    return replace(hand, landmarks=(hand.landmarks + np.array([by[0], by[1], 0])).astype(np.float32))
 
 
 def _speed(hand: Hand, observation: Observation, last: dict[Handedness, tuple[float, FloatArray]]) -> float:

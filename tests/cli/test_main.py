@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import signal
 import subprocess
 import sys
 import types
@@ -10,7 +12,7 @@ import types
 import pytest
 
 from gesturectl.cli import main as cli
-from gesturectl.errors import DesktopError, ExitCode
+from gesturectl.errors import DesktopError, ExitCode, ModelError
 
 
 def verb_that(monkeypatch: pytest.MonkeyPatch, act: object) -> None:
@@ -81,6 +83,27 @@ def test_ctrl_c_is_130(monkeypatch: pytest.MonkeyPatch) -> None:
 
     verb_that(monkeypatch, interrupted)
     assert cli.main(["schema"]) == ExitCode.INTERRUPTED
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_ctrl_c_that_a_library_turned_into_an_error_is_130(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(args: argparse.Namespace) -> int:
+        try:
+            os.kill(os.getpid(), signal.SIGINT)
+        except KeyboardInterrupt:
+            raise ModelError("cannot use the network: initialization failed") from None
+        return 0
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job begins with it ignored
+    try:
+        verb_that(monkeypatch, fail)
+        assert cli.main(["schema"]) == ExitCode.INTERRUPTED
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX shell")

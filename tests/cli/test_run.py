@@ -95,6 +95,33 @@ def test_bad_input_says_what_and_how_and_prints_nothing(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.vision
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a screen")
+@pytest.mark.parametrize(
+    ("display", "arguments", "code", "says"),
+    [
+        (None, [], ExitCode.DESKTOP, "no display"),
+        (":4711", [], ExitCode.DESKTOP, ":4711"),
+        (None, ["--dry-run", "--preview"], ExitCode.DESKTOP, "no display for the preview window"),
+        (None, ["--dry-run", "--record", "/nonexistent/rec"], ExitCode.SOURCE, "/nonexistent/rec"),
+    ],
+)
+def test_what_cannot_be_opened_ends_with_one_error_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, display: str | None, arguments: list[str], code: int, says: str
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    if display:
+        monkeypatch.setenv("DISPLAY", display)
+    command = [*GESTURECTL, "run", "--source", "synth:still", "--quiet", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (code, "")
+    message, *remedy = done.stderr.splitlines()
+    assert message.startswith("gesturectl: ")
+    assert says in message
+    assert len(remedy) == 1, done.stderr
+
+
 def test_a_second_of_nothing_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run", "--dry-run", "--duration", "0"]) == ExitCode.USAGE
     with pytest.raises(SystemExit) as left:

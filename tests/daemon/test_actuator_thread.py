@@ -59,12 +59,12 @@ def test_a_release_between_two_moves_keeps_its_place() -> None:
 
 
 def test_a_failing_action_is_reported_once_and_stops_nothing(caplog: pytest.LogCaptureFixture) -> None:
-    broken = DesktopError("no such key", remedy="Give another one.")
+    broken = DesktopError("no such key", remedy="give another one.")
     actuator = RecordingActuator({0: broken, 1: broken, 2: RuntimeError("boom")})
     crashes = run_through(actuator, [Hotkey(("x",)), Hotkey(("x",)), Hotkey(("x",)), Scroll(1)])
     assert crashes == []
     assert actuator.did[:4] == ["Hotkey", "Hotkey", "Hotkey", "Scroll"]
-    assert caplog.text.count("no such key Give another one.") == 1
+    assert caplog.text.count("no such key. Give another one.") == 1
     assert "boom" in caplog.text
 
 

@@ -34,6 +34,11 @@ def test_two_actions_do_not_share_an_input() -> None:
     assert [arrival.received for arrival in arrivals] == [wheel(1.03), wheel(1.04)]
 
 
+def test_actions_packed_into_one_input_share_it_and_leave_later_ones_alone() -> None:
+    arrivals = match([timing(1.0), timing(1.01), timing(3.0)], [wheel(1.04), wheel(3.03)])
+    assert [arrival.received for arrival in arrivals] == [wheel(1.04), wheel(1.04), wheel(3.03)]
+
+
 def test_an_action_without_an_input_is_left_out() -> None:
     assert match([timing(1.0)], [wheel(0.5)]) == ()
     assert len(match([timing(1.0), timing(2.0)], [wheel(1.03)])) == 1

@@ -48,9 +48,7 @@ def test_end_ends_all_and_is_repeatable(tmp_path: Path) -> None:
 
 def test_a_child_that_ignores_sigterm_is_ended_by_force(tmp_path: Path) -> None:
     children = Children(tmp_path)
-    stubborn = (
-        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up'); time.sleep(60)"
-    )
+    stubborn = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up'); time.sleep(60)"
     child = children.start([sys.executable, "-uc", stubborn], os.environ)
     deadline = time.monotonic() + 10
     while "up" not in children.log_tail(sys.executable) and time.monotonic() < deadline:

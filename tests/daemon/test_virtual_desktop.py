@@ -111,9 +111,7 @@ def test_javascript_that_fails_is_an_error_with_its_text(desk: VirtualDesktop) -
 
 
 @pytest.mark.desktop
-def test_entered_moves_this_process_there_and_back(
-    desk: VirtualDesktop, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_entered_moves_this_process_there_and_back(desk: VirtualDesktop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", ":7777")
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-7")
     monkeypatch.delenv("XDG_STATE_HOME", raising=False)

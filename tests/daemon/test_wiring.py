@@ -73,16 +73,23 @@ def test_a_dry_run_touches_nothing_but_gesturectl_itself() -> None:
     assert (name, bool(why)) == ("recorder", True)
 
 
-def test_without_a_display_the_daemon_goes_on_and_every_action_says_why(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_without_a_display_a_run_that_would_act_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("sys.platform", "linux")
-    actuator, name, _ = wiring.make_actuator(RunOptions(), Settings(), Mailbox())
+    with pytest.raises(DesktopError, match="no display: neither WAYLAND_DISPLAY nor DISPLAY") as caught:
+        wiring.make_actuator(RunOptions(), Settings(), Mailbox())
+    assert "--dry-run" in caught.value.remedy
+    assert wiring.make_actuator(RunOptions(dry_run=True), Settings(), Mailbox())[1] == "recorder"
+    with pytest.raises(DesktopError):
+        wiring.make_actuator(RunOptions(backend="xtest"), Settings(), Mailbox())
+
+
+def test_without_an_input_backend_the_daemon_goes_on_and_every_action_says_why(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    actuator, name, _ = wiring.make_actuator(RunOptions(backend="none"), Settings(), Mailbox())
     assert name == "none"
     assert "no input backend" in caplog.text
     with pytest.raises(DesktopError):
         actuator.perform(Hotkey(("a",)))
-    with pytest.raises(DesktopError):
-        wiring.make_actuator(RunOptions(backend="xtest"), Settings(), Mailbox())

@@ -19,7 +19,7 @@ from gesturectl.errors import DesktopError
 
 pytestmark = pytest.mark.desktop
 
-TEXT = "Wörld + ☃ Привет Ωß€ \"q\" ~\\ {a|b} @ Zażółć"
+TEXT = 'Wörld + ☃ Привет Ωß€ "q" ~\\ {a|b} @ Zażółć'
 
 
 @pytest.fixture(autouse=True)

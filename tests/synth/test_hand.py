@@ -26,9 +26,7 @@ def bone_lengths(points: Floats) -> Floats:
 @given(angles)
 def test_bones_keep_their_length_whatever_the_angles(turns: Floats) -> None:
     build = average_build()
-    np.testing.assert_allclose(
-        bone_lengths(joints(turns, build)), bone_lengths(joints(np.zeros(ANGLES), build))
-    )
+    np.testing.assert_allclose(bone_lengths(joints(turns, build)), bone_lengths(joints(np.zeros(ANGLES), build)))
 
 
 @given(angles)

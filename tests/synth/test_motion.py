@@ -114,9 +114,7 @@ def test_the_sign_of_a_pinch_is_that_of_the_gap_between_thumb_and_index() -> Non
     for seed in range(8):
         clip = make_clip("pinch", seed)
         for label in clip.labels:
-            hands = [
-                {h.handedness: h.hand(1.0) for h in clip.hands_at(t)} for t in (label.start_s, label.end_s)
-            ]
+            hands = [{h.handedness: h.hand(1.0) for h in clip.hands_at(t)} for t in (label.start_s, label.end_s)]
             assert label.handedness is not None
             before, after = (gap(one[label.handedness]) for one in hands)
             assert (after - before) * label.sign > 0.01

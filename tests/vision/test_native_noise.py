@@ -15,7 +15,7 @@ OURS = b"INFO rules: gestures.yaml\nTraceback (most recent call last):\n"
 def test_native_lines_go_to_the_debug_log_and_others_stay(
     capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="gesturectl")
     with noise_to_log():
         os.write(2, ABSL + OURS + LITERT)
     os.write(2, b"afterwards\n")
