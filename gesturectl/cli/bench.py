@@ -2,35 +2,43 @@
 
 latency: gestures rendered beforehand are played live, at 30 frames a second, to the whole daemon; timed until a real
 Chromium on a virtual desktop has the wheel turn or key. cost: what each stage takes of the processor for one frame.
+attention: what the attention schedule saves against every network on every frame, and what it loses.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from pathlib import Path
 
 HELP = "measure the latency up to a real browser, and what each stage costs"
 _FEWEST_GESTURES = 5
 _FEWEST_FRAMES = 20
+_FEWEST_SECONDS = 1
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `gesturectl bench`."""
-    what = parser.add_subparsers(dest="what", required=True, metavar="latency|cost")
+    what = parser.add_subparsers(dest="what", required=True, metavar="latency|cost|attention")
     latency = what.add_parser("latency", help="from the frame that completes a gesture to the browser's input")
     latency.add_argument(
         "--gestures", type=int, default=25, metavar="N", help="how many gestures are made, at least (25)"
     )
     cost = what.add_parser("cost", help="milliseconds a frame by stage, on rendered hands")
     cost.add_argument("--frames", type=int, default=90, metavar="N", help="frames of each scene (90)")
-    for parser_of_one in (latency, cost):
+    attention = what.add_parser("attention", help="processor time by scene: the schedule against the plain loop")
+    attention.add_argument("--seconds", type=float, default=10.0, metavar="S", help="at most so much of a scene (10)")
+    attention.add_argument("--repeats", type=int, default=5, metavar="N", help="runs of each, in turn; medians (5)")
+    attention.add_argument("--attention", choices=("balanced", "eco"), default="balanced", help="which one (balanced)")
+    attention.add_argument("--data", type=Path, metavar="DIR", help="folder of recordings, for scenes with a person")
+    for parser_of_one in (latency, cost, attention):
         parser_of_one.add_argument("--seed", type=int, default=0, help="another person, another room (0)")
         parser_of_one.add_argument("--json", action="store_true", help="print a JSON object")
 
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print; FAILURE when the latency target was missed."""
-    return _latency(args) if args.what == "latency" else _cost(args)
+    return {"latency": _latency, "cost": _cost, "attention": _attention}[args.what](args)
 
 
 def _latency(args: argparse.Namespace) -> int:
@@ -53,7 +61,21 @@ def _cost(args: argparse.Namespace) -> int:
     return int(ExitCode.OK)
 
 
-def _check(option: str, value: int, fewest: int) -> None:
+def _attention(args: argparse.Namespace) -> int:
+    from gesturectl.daemon.bench_attention import measure_attention
+    from gesturectl.domain.settings import Attention
+    from gesturectl.errors import ExitCode
+
+    _check("--seconds", args.seconds, _FEWEST_SECONDS)
+    _check("--repeats", args.repeats, 1)
+    report = measure_attention(
+        args.seconds, repeats=args.repeats, attention=Attention(args.attention), seed=args.seed, data=args.data
+    )
+    print(json.dumps(report.as_json()) if args.json else report.text())
+    return int(ExitCode.OK)
+
+
+def _check(option: str, value: float, fewest: int) -> None:
     from gesturectl.errors import UsageError
 
     if value < fewest:

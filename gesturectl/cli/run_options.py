@@ -29,6 +29,11 @@ def add_source_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--duration", type=seconds, metavar="S", help="end after S seconds of the source")
     group.add_argument("--hand-size", choices=("full", "lite"), help="full is surer, lite takes less of the processor")
     group.add_argument("--body", choices=("auto", "on", "off"), help="look for the body; auto: if a rule needs it")
+    group.add_argument(
+        "--attention",
+        choices=("eco", "balanced", "fast"),
+        help="eco, balanced: look closely only where something happens; fast: every network on every frame",
+    )
 
 
 def add_pace_argument(parser: argparse._ActionsContainer) -> None:
@@ -80,7 +85,7 @@ def run_options(args: argparse.Namespace) -> RunOptions:
     from gesturectl.daemon.options import RunOptions
 
     given = vars(args)
-    names = ("source", "mirrored", "dry_run", "config", "preview", "render", "record", "hand_size", "body")
+    names = ("source", "mirrored", "dry_run", "config", "preview", "render", "record", "hand_size", "body", "attention")
     taken = {name: given[name] for name in names if name in given}
     if given.get("duration") == 0.0:
         raise UsageError("--duration 0 would end before the first frame", remedy="Give more than 0 seconds.")

@@ -14,7 +14,7 @@ from gesturectl.domain.effect import Continuous, Effect, Hold
 from gesturectl.domain.event import Phase
 from gesturectl.domain.gesture import GESTURES, GestureKind
 from gesturectl.domain.observation import Handedness
-from gesturectl.domain.settings import BodySwitch, HandSize, Settings, TriggerOverride
+from gesturectl.domain.settings import Attention, BodySwitch, HandSize, Settings, TriggerOverride
 
 GestureName = Annotated[str, OneOf("gesture", GESTURES)]
 _ON_OFF = {True: "on", False: "off"}
@@ -50,6 +50,7 @@ class SettingsModel(StrictModel):
         BeforeValidator(lambda value: _ON_OFF.get(value, value) if isinstance(value, bool) else value),
         WithJsonSchema({"enum": [*BodySwitch, True, False]}),
     ] = "auto"
+    attention: Annotated[str, OneOf("attention", Attention)] = "fast"
     failsafe_corner: bool = Field(default=True, description="the pointer in a screen corner pauses gesturectl")
     preview: bool = Field(default=False, description="show the window with the landmarks")
     log_level: Annotated[str, OneOf("log level", LOG_LEVELS)] = "info"
@@ -63,6 +64,7 @@ class SettingsModel(StrictModel):
             mirrored=self.mirrored,
             hand_size=HandSize(self.hand_size),
             body=BodySwitch(self.body),
+            attention=Attention(self.attention),
             failsafe_corner=self.failsafe_corner,
             preview=self.preview,
             log_level=self.log_level,

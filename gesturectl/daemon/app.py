@@ -127,6 +127,8 @@ class App:
             frames=self._engine.frames,
             dropped=self._feed.stats().dropped,
             latency=self._times.percentiles(),
+            attention=getattr(self._estimator, "attention", ""),
+            ran=getattr(self._estimator, "ran", {}),
             last_events=self._latest.lines,
             last_error=self._engine.last_error or self._last_error,
             pause_why=self._engine.pause_why,

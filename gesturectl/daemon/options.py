@@ -32,6 +32,7 @@ class RunOptions:
     record: Path | None = None
     hand_size: str | None = None
     body: str | None = None
+    attention: str | None = None
     backend: str = "auto"
     duration_s: float | None = None
     models_dir: Path | None = None

@@ -13,7 +13,7 @@ from gesturectl.domain.settings import Config
 
 log = logging.getLogger(__name__)
 
-AT_START_ONLY = "source, mirrored, hand_size, body and failsafe_corner change with the next start only"
+AT_START_ONLY = "source, mirrored, hand_size, body, attention and failsafe_corner change with the next start only"
 
 
 class RuleBook:
@@ -59,4 +59,5 @@ class RuleBook:
 def devices(config: Config) -> tuple[object, ...]:
     """Return what of the settings is opened once, at the start."""
     settings = config.settings
-    return settings.source, settings.mirrored, settings.hand_size, config.needs_body, settings.failsafe_corner
+    seen = settings.source, settings.mirrored, settings.hand_size, config.needs_body, settings.attention
+    return *seen, settings.failsafe_corner

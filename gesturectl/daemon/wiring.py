@@ -16,7 +16,7 @@ from gesturectl.daemon.outlet import Performs
 from gesturectl.daemon.rule_book import RuleBook
 from gesturectl.desktop.assembly import open_actuator
 from gesturectl.desktop.probe import Session, choose_backend
-from gesturectl.domain.settings import BodySwitch, Config, HandSize, Settings
+from gesturectl.domain.settings import Attention, BodySwitch, Config, HandSize, Settings
 from gesturectl.errors import DesktopError
 from gesturectl.recognition.recognizer import Recognizer, load_recognizer
 from gesturectl.storage.recording import read_recording
@@ -60,6 +60,7 @@ def _changed(settings: Settings, options: RunOptions) -> Settings:
         preview=settings.preview if options.preview is None else options.preview,
         hand_size=HandSize(options.hand_size) if options.hand_size else settings.hand_size,
         body=BodySwitch(options.body) if options.body else settings.body,
+        attention=Attention(options.attention) if options.attention else settings.attention,
         log_level=options.log_level or settings.log_level,
     )
 
@@ -98,7 +99,10 @@ def make_estimator(config: Config) -> MediaPipeEstimator:
     """Return the estimator with the bundles that the rules need. Raises ModelError."""
     size = config.settings.hand_size.value
     settings = EstimatorSettings(
-        body=config.needs_body, hand_size=config.settings.hand_size, body_interval_s=BODY_INTERVAL_S
+        body=config.needs_body,
+        hand_size=config.settings.hand_size,
+        body_interval_s=BODY_INTERVAL_S,
+        attention=config.settings.attention,
     )
     return MediaPipeEstimator(
         settings,

@@ -21,6 +21,14 @@ class HandSize(StrEnum):
     LITE = "lite"
 
 
+class Attention(StrEnum):
+    """How closely it is watched. FAST: every network on every frame; the others look where something happens."""
+
+    ECO = "eco"
+    BALANCED = "balanced"
+    FAST = "fast"
+
+
 class BodySwitch(StrEnum):
     """Whether the body is looked for. AUTO: only if a binding needs it."""
 
@@ -70,6 +78,7 @@ class Settings:
     mirrored: bool = False
     hand_size: HandSize = HandSize.FULL
     body: BodySwitch = BodySwitch.AUTO
+    attention: Attention = Attention.FAST
     failsafe_corner: bool = True
     preview: bool = False
     log_level: str = "info"

@@ -34,6 +34,7 @@ class Status:
     fps      frames a second that went through the pipeline, by the clock, over the latest seconds
     dropped  frames of the source that were never looked at, since the start
     latency  by stage: estimate, recognize, bind, act
+    attention  eco, balanced or fast;  ran  on how many frames what ran, by name
     pause_why       who paused it; resumes_in_s: until it goes on by itself, None if it does not
     held            keys and buttons that are down now
     off             gestures that are switched off
@@ -49,6 +50,8 @@ class Status:
     frames: int = 0
     dropped: int = 0
     latency: Mapping[str, Latency] = field(default_factory=dict)
+    attention: str = ""
+    ran: Mapping[str, int] = field(default_factory=dict)
     last_events: tuple[str, ...] = ()
     last_error: str = ""
     pause_why: str = ""
@@ -70,10 +73,16 @@ class Status:
             f"{self.fps:.1f} fps",
             f"{self.frames} frames, {self.dropped} dropped",
             stages,
+            self.attention_line(),
             f"backend {self.backend}" if self.backend else "",
             f"last error: {self.last_error}" if self.last_error else "",
         ]
         return " · ".join(part for part in parts if part)
+
+    def attention_line(self) -> str:
+        """Return what ran on how many frames, "" if that is not known."""
+        ran = ", ".join(f"{name} {count}" for name, count in self.ran.items() if count)
+        return f"attention {self.attention}: {ran}" if self.attention and ran else ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the status as a JSON object."""
@@ -88,6 +97,8 @@ class Status:
             "latency_ms": {
                 name: {"p50": round(one.p50_ms, 3), "p95": round(one.p95_ms, 3)} for name, one in self.latency.items()
             },
+            "attention": self.attention,
+            "ran": dict(self.ran),
             "last_events": list(self.last_events),
             "last_error": self.last_error,
             "pause_why": self.pause_why,

@@ -6,6 +6,7 @@ Lengths are in frame heights, after x was multiplied by the frame's aspect: the 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import isfinite
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from gesturectl.domain.observation import Hand
 
 WRIST, MIDDLE_KNUCKLE = 0, 9
 PALM = (0, 5, 9, 13, 17)
+_PALM_ROWS = np.array(PALM)
 SAME_PLACE = 0.4
 """Two detections are one hand if corresponding landmarks lie nearer than this share of the palm, on average.
 Two real hands, even clasped ones, have corresponding fingers a palm's width apart or turned elsewhere."""
@@ -36,22 +38,27 @@ def real_hands(hands: Iterable[Hand], aspect: float) -> tuple[Hand, ...]:
 
 def plausible(hand: Hand, aspect: float) -> bool:
     """Tell whether the landmarks are finite, of some extent, and belong to a palm inside the frame."""
-    if not (np.isfinite(hand.landmarks).all() and np.isfinite(hand.world_landmarks).all()):
+    points = hand.landmarks
+    low, high, centre = points.min(axis=0), points.max(axis=0), points[_PALM_ROWS].sum(axis=0) / len(PALM)
+    # What is not a number makes its way into the sum.
+    if not (isfinite(float(points.sum())) and isfinite(float(hand.world_landmarks.sum()))):
         return False
-    points = _isotropic(hand, aspect)
-    if np.ptp(points, axis=0).max() < SMALLEST_SPAN:
+    if max((high[0] - low[0]) * aspect, high[1] - low[1]) < SMALLEST_SPAN:
         return False
-    centre = hand.landmarks[list(PALM), :2].mean(axis=0)
-    return bool((centre > -MARGIN).all() and (centre < 1 + MARGIN).all())
+    return bool(-MARGIN < centre[0] < 1 + MARGIN and -MARGIN < centre[1] < 1 + MARGIN)
 
 
 def same_hand(one: Hand, other: Hand, aspect: float) -> bool:
     """Tell whether two detections lie on the same hand; the handedness of a ghost is anything."""
+    limit = SAME_PLACE_SAME_SIDE if one.handedness is other.handedness else SAME_PLACE
+    return palms_apart(one, other, aspect) < limit
+
+
+def palms_apart(one: Hand, other: Hand, aspect: float) -> float:
+    """Return how far corresponding landmarks lie apart on average, in palm lengths of the larger hand."""
     a, b = _isotropic(one, aspect), _isotropic(other, aspect)
     palm = max(float(np.linalg.norm(points[MIDDLE_KNUCKLE] - points[WRIST])) for points in (a, b))
-    apart = float(np.linalg.norm(a - b, axis=1).mean())
-    limit = SAME_PLACE_SAME_SIDE if one.handedness is other.handedness else SAME_PLACE
-    return apart < limit * palm
+    return float(np.linalg.norm(a - b, axis=1).mean()) / max(palm, 1e-9)
 
 
 def _isotropic(hand: Hand, aspect: float) -> FloatArray:

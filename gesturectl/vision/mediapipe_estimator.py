@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from gesturectl.domain.frame import Frame
-from gesturectl.domain.observation import Body, Hand, Handedness, Observation
+from gesturectl.domain.observation import Body, Hand, Observation
+from gesturectl.domain.settings import Attention
 from gesturectl.errors import ModelError
+from gesturectl.vision.attentive_hands import AttentiveHands
 from gesturectl.vision.estimator_settings import EstimatorSettings
-from gesturectl.vision.hand_filter import real_hands
+from gesturectl.vision.hands import HandFinder, LandmarkerHands
 from gesturectl.vision.landmarker import Landmarker, Result
 from gesturectl.vision.landmarks import points3, points4
 from gesturectl.vision.media_time import MediaTime
-
-HANDEDNESS = {"Left": Handedness.LEFT, "Right": Handedness.RIGHT}
-"""MediaPipe 1.2 names the person's hand of an unmirrored picture; versions before 1.0 took it as mirrored."""
+from gesturectl.vision.watch import WATCHES
 
 
 class MediaPipeEstimator:
-    """Finds up to two hands in every frame, and a body in every frame or every `body_interval_s`.
+    """Finds up to two hands and a body; how often it looks follows from `settings`.
 
     Between two looks for the body an observation carries the body of the last look, so that a body that is
     there does not flicker; it is never older than the interval and one frame.
@@ -30,52 +32,66 @@ class MediaPipeEstimator:
             raise ModelError("neither hands nor body are to be found: there is nothing to do", remedy="Switch one on.")
         self._settings = settings
         self._time = MediaTime()
-        self._hands = Landmarker.of_hands(hand_bundle, settings) if hand_bundle else None
+        self._hands = hand_finder(hand_bundle, settings) if hand_bundle else None
         self._bodies = Landmarker.of_body(body_bundle, settings) if body_bundle else None
         self._body: Body | None = None
-        self._body_due_t = float("-inf")
+        self._body_t = float("-inf")
+        self._frames = self._body_looks = 0
+
+    @property
+    def attention(self) -> str:
+        """How closely it looks: eco, balanced or fast."""
+        return self._settings.attention.value
+
+    @property
+    def ran(self) -> Mapping[str, int]:
+        """On how many frames what ran."""
+        hands = self._hands.ran if isinstance(self._hands, AttentiveHands) else {"two-hand tracking": self._frames}
+        looked = hands if self._hands is not None else {}
+        return {"frames": self._frames, **looked, "body": self._body_looks}
 
     def estimate(self, frame: Frame) -> Observation:
         """Return the hands and the body in `frame`. A break in time starts the tracking anew."""
         if self._time.breaks_at(frame.t):
             self._restart()
         t_ms = self._time.advance(frame.t)
+        self._frames += 1
         hands: tuple[Hand, ...] = ()
         if self._hands is not None:
-            hands = real_hands(hands_of(self._hands.look(frame, t_ms)), frame.aspect)
-        if self._bodies is not None and frame.t >= self._body_due_t:
+            hands = self._hands.find(frame, t_ms)
+        if self._bodies is not None and frame.t >= self._body_t + self._body_interval_s(frame.t):
             self._body = body_of(self._bodies.look(frame, t_ms))
-            self._body_due_t = frame.t + self._settings.body_interval_s
+            self._body_t = frame.t
+            self._body_looks += 1
         return Observation(t=frame.t, seq=frame.seq, aspect=frame.aspect, hands=hands, body=self._body)
 
     def close(self) -> None:
         """Let go of the networks."""
-        for landmarker in (self._hands, self._bodies):
-            if landmarker is not None:
-                landmarker.close()
+        for part in (self._hands, self._bodies):
+            if part is not None:
+                part.close()
+
+    def _body_interval_s(self, t: float) -> float:
+        if isinstance(self._hands, AttentiveHands) and not self._hands.awake(t):
+            return max(self._settings.body_interval_s, WATCHES[self._settings.attention].still_body_s)
+        return self._settings.body_interval_s
 
     def _restart(self) -> None:
         self._time.restart()
         self._body = None
-        self._body_due_t = float("-inf")
-        for landmarker in (self._hands, self._bodies):
-            if landmarker is not None:
-                landmarker.restart()
+        self._body_t = float("-inf")
+        for part in (self._hands, self._bodies):
+            if part is not None:
+                part.restart()
 
 
-def hands_of(result: Result) -> list[Hand]:
-    """Turn a hand landmarker's result into hands."""
-    return [
-        Hand(
-            handedness=HANDEDNESS[categories[0].category_name],
-            score=float(categories[0].score),
-            landmarks=points3(image),
-            world_landmarks=points3(world),
-        )
-        for categories, image, world in zip(
-            result.handedness, result.hand_landmarks, result.hand_world_landmarks, strict=True
-        )
-    ]
+def hand_finder(bundle: Path, settings: EstimatorSettings) -> HandFinder:
+    """Load the hand networks that the attention asks for. Raises ModelError."""
+    finder = LandmarkerHands(Landmarker.of_hands(bundle, settings))
+    if settings.attention is Attention.FAST or settings.max_hands == 1:
+        return finder
+    single = LandmarkerHands(Landmarker.of_hands(bundle, replace(settings, max_hands=1)))
+    return AttentiveHands(finder, single, WATCHES[settings.attention])
 
 
 def body_of(result: Result) -> Body | None:

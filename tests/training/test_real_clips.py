@@ -27,7 +27,9 @@ pytestmark = [
 def result_of(clip: Clip) -> ClipResult:
     config = load_config(shipped("gestures.yaml"))
     estimator = MediaPipeEstimator(
-        EstimatorSettings(body=False), hand_bundle=provide("hand_landmarker_full"), body_bundle=None
+        EstimatorSettings(body=False, attention=config.settings.attention),
+        hand_bundle=provide("hand_landmarker_full"),
+        body_bundle=None,
     )
     try:
         recognizer = load_recognizer(shipped_models_dir(), config.settings.gestures)

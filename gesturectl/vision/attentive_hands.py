@@ -1,0 +1,215 @@
+"""The attention schedule: which hand networks run on a frame is decided by what is happening.
+
+Two trackers share the frames. `pair` follows up to two hands; it searches the whole picture in every frame in which
+it follows fewer, so one hand costs it as much as two. `single` follows one hand and does not search meanwhile.
+
+nothing seen   `pair`, a few times a second; at once when something moves; rarely while nothing does
+watching       `pair` on every frame: a hand has just come, was lost a moment ago, or two are there
+following      one hand, alone for a while: `single`; `pair` a few times a second, and at once when something moves
+               elsewhere, and in the very frame in which `single` loses the hand
+
+The way from watching to following is gentle: both trackers run until `single` has the hand that `pair` sees, so no
+frame goes without it. The way back costs nothing: `pair` has found the hands in the frame that led to it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from enum import StrEnum
+
+import numpy as np
+
+from gesturectl.domain.frame import Frame
+from gesturectl.domain.observation import Hand
+from gesturectl.vision.hand_filter import palms_apart, same_hand
+from gesturectl.vision.hands import HandFinder
+from gesturectl.vision.look_schedule import LookSchedule
+from gesturectl.vision.motion_check import MotionCheck, Notices
+from gesturectl.vision.reach import Trail
+from gesturectl.vision.surge import Motion, Surge
+from gesturectl.vision.watch import Watch
+
+FEWEST_CELLS = 4
+"""Changed cells that count as motion: a hand at 2.5 m covers about ten."""
+SHARE_OF_HAND = 0.3
+"""Motion away from a followed hand may be another hand if it changes this share of the cells that the hand covers."""
+AWAKE_S = 1.0
+"""After the last motion the body is looked for at its usual rate for so long."""
+SAME_PALMS = 0.2
+MOST_HANDS = 2
+LEAST_WAIT_S = 0.1
+RETRY_S = 1.0
+HANDOVER_FRAMES = 4
+"""`single` is given so many frames to find the hand that `pair` sees, then no more for RETRY_S."""
+
+
+class Ran(StrEnum):
+    """What ran on a frame."""
+
+    MOTION = "motion check"
+    SEARCH = "search"
+    WATCH = "two-hand tracking"
+    FOLLOW = "one-hand tracking"
+    SECOND = "look for a second hand"
+    LOST = "look for the lost hand"
+
+
+class AttentiveHands:
+    """Finds hands as `fast` would, at a share of the cost. A function of the frames and their times alone."""
+
+    def __init__(self, pair: HandFinder, single: HandFinder, watch: Watch, *, motion: Notices | None = None) -> None:
+        """`pair` tracks up to two hands, `single` one; both are closed with this."""
+        self._pair, self._single, self._watch = pair, single, watch
+        self._motion = motion or MotionCheck()
+        self._ran: Counter[Ran] = Counter()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._step = self._search
+        self._search_looks = LookSchedule()
+        self._second_looks = LookSchedule()
+        self._moved_t = self._came_t = self._seen_t = float("-inf")
+        self._crowd_t = float("-inf")  # when something else than one hand was seen last
+        self._handover_t, self._tries = float("-inf"), 0
+        self._followed: Hand | None = None
+        self._pair_hand: Hand | None = None  # the followed hand as `pair` saw it last
+        self._trail, self._surge = Trail(), Surge()
+
+    @property
+    def ran(self) -> Mapping[str, int]:
+        """On how many frames what ran."""
+        return {kind.value: self._ran[kind] for kind in Ran}
+
+    def awake(self, t: float) -> bool:
+        """Tell whether a hand is seen, or something has moved just before `t`."""
+        return self._step != self._search or t - self._moved_t <= AWAKE_S
+
+    def find(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
+        """Return the hands in `frame`."""
+        return self._step(frame, t_ms)
+
+    def restart(self) -> None:
+        """Forget what was tracked and what moved."""
+        for part in (self._pair, self._single, self._motion):
+            part.restart()
+        self._begin()
+
+    def close(self) -> None:
+        """Let go of the networks."""
+        self._pair.close()
+        self._single.close()
+
+    def _search(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
+        """No hand is seen: look when it is time."""
+        cells = self._motion.changed(frame)
+        motion = Motion.NONE
+        if cells is not None:
+            motion = self._surge.judge(frame.t, int(np.count_nonzero(cells)), FEWEST_CELLS)
+        if motion is not Motion.NONE:
+            self._moved_t = frame.t
+        there = frame.t - self._moved_t <= self._watch.leave_s
+        interval = self._watch.present if there else self._watch.empty
+        if not self._search_looks.due(frame.t, interval, motion):
+            self._ran[Ran.MOTION] += 1
+            return ()
+        self._ran[Ran.SEARCH] += 1
+        hands = self._pair.find(frame, t_ms)
+        if hands:
+            self._came_t = frame.t
+            self._begin_to_watch(frame.t)
+        return hands
+
+    def _begin_to_watch(self, t: float) -> None:
+        self._seen_t = self._crowd_t = t
+        self._step = self._watch_all
+
+    def _watch_all(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
+        """A hand came or went, or two are there: all that `fast` would do."""
+        self._ran[Ran.WATCH] += 1
+        hands = self._pair.find(frame, t_ms)
+        if hands:
+            self._seen_t = frame.t
+        if len(hands) != 1:
+            self._crowd_t = frame.t
+        # What was there for a moment only is hardly a hand: it is not looked for as long.
+        wait_s = min(self._watch.lost_s, LEAST_WAIT_S + self._seen_t - self._came_t)
+        if frame.t - self._seen_t > wait_s:
+            self._give_up(frame.t)
+        elif frame.t - self._crowd_t >= self._watch.settle_s and frame.t >= self._handover_t:
+            self._hand_over(frame, t_ms, hands[0])
+        return hands
+
+    def _give_up(self, t: float) -> None:
+        # The memory of the motion check is from before the hand came: all would seem to move.
+        self._motion.restart()
+        self._surge = Surge()
+        self._search_looks.looked(t)
+        self._moved_t = t  # whoever the hand belongs to is still there
+        self._step = self._search
+
+    def _hand_over(self, frame: Frame, t_ms: int, hand: Hand) -> None:
+        """Let `single` find the hand that `pair` sees; follow the hand with it once it has."""
+        self._tries += 1
+        found = self._single.find(frame, t_ms)
+        if any(same_hand(hand, one, frame.aspect) for one in found):
+            self._tries = 0
+            self._follow_alone(frame.t, hand)
+        elif self._tries >= HANDOVER_FRAMES:
+            self._tries, self._handover_t = 0, frame.t + RETRY_S
+
+    def _follow_alone(self, t: float, hand: Hand) -> None:
+        self._motion.restart()
+        self._trail, self._surge = Trail(), Surge()
+        self._keep(t, hand)
+        self._pair_hand = hand
+        self._second_looks.looked(t)
+        self._step = self._follow
+
+    def _keep(self, t: float, hand: Hand) -> None:
+        self._followed = hand
+        self._trail.add(t, hand)
+
+    def _follow(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
+        """One hand is followed: look for another when it is time, and for this one when it is lost."""
+        if self._second_looks.due(frame.t, self._watch.second, self._motion_elsewhere(frame)):
+            return self._look_for_second(frame, t_ms)
+        self._ran[Ran.FOLLOW] += 1
+        hands = self._single.find(frame, t_ms)
+        if hands:
+            self._keep(frame.t, hands[0])
+            return hands
+        self._ran[Ran.LOST] += 1
+        hands = self._pair.find(frame, t_ms)
+        self._begin_to_watch(frame.t)
+        return hands
+
+    def _motion_elsewhere(self, frame: Frame) -> Motion:
+        """Return what moves away from the followed hand; what is much smaller than that hand is nothing."""
+        cells = self._motion.changed(frame)
+        if cells is None or self._followed is None:
+            return Motion.NONE
+        width, height, _ = (self._followed.landmarks.max(axis=0) - self._followed.landmarks.min(axis=0)).tolist()
+        hand_cells = width * height * cells.size
+        elsewhere = int(np.count_nonzero(self._trail.elsewhere(cells)))
+        return self._surge.judge(frame.t, elsewhere, FEWEST_CELLS + SHARE_OF_HAND * hand_cells)
+
+    def _look_for_second(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
+        """Look for another hand; it is `single` that knows the followed one best unless that has kept its place."""
+        self._ran[Ran.SECOND] += 1
+        followed = () if self._kept_place(frame.aspect) else self._single.find(frame, t_ms)
+        seen = self._pair.find(frame, t_ms)
+        others = [hand for hand in seen if not any(same_hand(hand, one, frame.aspect) for one in followed)]
+        hands = (*followed, *others)[:MOST_HANDS]
+        if len(hands) == 1 and self._followed and same_hand(hands[0], self._followed, frame.aspect):
+            self._keep(frame.t, hands[0])
+            self._pair_hand = hands[0]
+        else:
+            self._begin_to_watch(frame.t)
+        return hands
+
+    def _kept_place(self, aspect: float) -> bool:
+        """Tell whether the hand still is as `pair` saw it last: only then does `pair` see it as well as `single`."""
+        if self._followed is None or self._pair_hand is None:
+            return False
+        return palms_apart(self._followed, self._pair_hand, aspect) < SAME_PALMS

@@ -1,0 +1,76 @@
+"""Motion is seen where it is, and noise and light are not taken for it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from gesturectl.domain.frame import Frame
+from gesturectl.vision.motion_check import MotionCheck
+
+RNG = np.random.default_rng(7)
+ROOM = np.random.default_rng(3).integers(60, 180, (60, 80, 1), np.uint8).repeat(8, 0).repeat(8, 1).repeat(3, 2)
+
+
+def noisy(picture: np.ndarray, level: float = 4.0) -> np.ndarray:
+    return np.clip(picture + RNG.normal(0, level, picture.shape), 0, 255).astype(np.uint8)
+
+
+def with_patch(x: int, y: int, size: int = 40) -> np.ndarray:
+    picture = ROOM.copy()
+    picture[y : y + size, x : x + size] = 230
+    return picture
+
+
+def counts(pictures: list[np.ndarray]) -> list[int | None]:
+    check = MotionCheck()
+    cells = [check.changed(Frame(n / 30, n, picture)) for n, picture in enumerate(pictures)]
+    return [None if one is None else int(one.sum()) for one in cells]
+
+
+def test_the_first_frame_has_nothing_to_compare_with() -> None:
+    assert counts([ROOM]) == [None]
+
+
+@pytest.mark.parametrize("level", [0.0, 4.0, 10.0])
+def test_sensor_noise_is_no_motion(level: float) -> None:
+    seen = counts([noisy(ROOM, level) for _ in range(20)])
+    assert max(seen[1:]) < 4
+
+
+def test_another_exposure_is_no_motion() -> None:
+    seen = counts([ROOM] * 5 + [np.clip(ROOM.astype(int) + 12, 0, 255).astype(np.uint8)] * 5)
+    assert max(seen[1:]) < 4
+
+
+def test_a_hand_in_the_distance_is_motion_in_the_very_frame() -> None:
+    """40 px of 480: a palm of four per cent of the height, three metres away."""
+    seen = counts([noisy(ROOM) for _ in range(5)] + [noisy(with_patch(300, 200))])
+    assert max(seen[1:5]) < 4
+    assert seen[5] >= 4
+
+
+def test_motion_is_told_where_it_is() -> None:
+    check = MotionCheck()
+    check.changed(Frame(0.0, 0, ROOM))
+    cells = check.changed(Frame(0.033, 1, with_patch(320, 240, 80)))
+    assert cells is not None
+    assert cells.shape == (60, 80)
+    rows, columns = np.nonzero(cells)
+    assert (rows.min(), rows.max(), columns.min(), columns.max()) == (30, 39, 40, 49)
+
+
+def test_what_came_to_rest_is_forgotten() -> None:
+    seen = counts([ROOM] * 3 + [with_patch(300, 200)] * 40)
+    assert seen[3] >= 4
+    assert seen[-1] == 0
+
+
+def test_the_frame_is_left_as_it_is_and_another_size_is_a_new_beginning() -> None:
+    check = MotionCheck()
+    before = ROOM.copy()
+    check.changed(Frame(0.0, 0, ROOM))
+    assert (before == ROOM).all()
+    assert check.changed(Frame(0.2, 2, ROOM[:100, :100].copy())) is None
+    assert check.changed(Frame(0.3, 3, np.zeros((5, 3, 3), np.uint8))) is None
+    assert check.changed(Frame(0.4, 4, np.full((5, 3, 3), 9, np.uint8))) is not None
