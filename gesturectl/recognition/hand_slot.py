@@ -23,6 +23,10 @@ ARM_S = 0.3
 """A new hand must have been in view this long, and slow, before it may gesture: raising a hand is not a gesture."""
 ARM_SPEED = 1.5
 """Palm lengths a second below which a hand counts as resting."""
+LAP_MARGIN, LAP_S = 1.1, 0.4
+"""Palm lengths from the bottom edge of the picture, and seconds: nearer to it a hand with its fingers down is not
+whole in the picture (fingertips are about 1.1 palm lengths from the middle of the palm). One that rests there so long
+lies in the lap or on a keyboard; it must be raised, and rest, before it may gesture: raising it is no swipe."""
 HOLD_TRAVEL, HOLD_TRAVEL_S = 0.7, 0.5
 """A hand that moved farther than this (palm lengths) during this time holds no shape."""
 SMOOTHING_S = 0.1
@@ -40,6 +44,7 @@ class HandSlot(Slot):
         super().__init__(settings)
         self.track = track
         self.armed = False
+        self._lap_since = track.born_t
         self.shapes = [n for n in self.triggers if GESTURES[n].kind is GestureKind.SHAPE]
         self.strokes = [
             n for n in self.triggers if GESTURES[n].kind is GestureKind.MOTION and not GESTURES[n].continuous
@@ -72,9 +77,13 @@ class HandSlot(Slot):
         return Reading(self.handedness, name, self._kept_back[name], "idle", enter, self.hinder)
 
     def arm(self, t: float) -> None:
-        """Arm the hand once it has been there for ARM_S and rests; it stays armed as long as it is tracked."""
-        if not self.armed:
-            self.armed = t - self.track.born_t >= ARM_S and self.track.speed(ARM_S / 2) < ARM_SPEED
+        """Arm the hand once it has been there for ARM_S and rests; it stays so until it is lost or rests in the lap."""
+        rests = self.track.speed(ARM_S / 2) < ARM_SPEED
+        if not (rests and self.track.bottom_margin < LAP_MARGIN):
+            self._lap_since = t
+            self.armed = self.armed or (rests and t - self.track.born_t >= ARM_S)
+        elif t - self._lap_since >= LAP_S:
+            self.armed = False
 
     def shape_scores(self, classifier: Classifier, t: float) -> dict[str, float]:
         """Return the smoothed scores of the shape classifier; `none` included."""

@@ -78,6 +78,11 @@ class HandTrack:
         newest = self.last.t
         return float(np.median([s.palm for s in self.samples if newest - s.t <= SCALE_S]))
 
+    @property
+    def bottom_margin(self) -> float:
+        """How far the palm is above the bottom edge of the picture, in palm lengths."""
+        return (1.0 - float(self.last.centre[1])) / self.scale
+
     def speed(self, span_s: float = 0.15) -> float:
         """Return the mean speed over the last `span_s` seconds in palm lengths a second (0 for a single sighting)."""
         newest = self.last

@@ -8,7 +8,6 @@ import numpy as np
 
 from gesturectl.synth.clip import HandClip
 from gesturectl.synth.coming import come, leave
-from gesturectl.synth.path import Path
 from gesturectl.synth.performer import Performer
 
 _WHOLE_HAND = ("open_palm", "fist", "flat", "relaxed", "open_palm", "fist", "four", "point", "two_up", "thumb_up")
@@ -27,26 +26,6 @@ def open_close(who: Performer) -> None:
     leave(who, who.side)
 
 
-def quick_raise(who: Performer) -> None:
-    """Raise a resting hand quickly from the lap to where gestures are made, and drop it again."""
-    _, reach_y = who.reach()
-    home = who.stance(
-        who.side, *who.home(who.side), who.shape(who.one_of("relaxed", "open_palm", "flat", "fist", "point"))
-    )
-    lap = home.at(home.x + who.uniform(-0.15, 0.15), who.uniform(0.92, 1.1) * reach_y).shaped(who.shape("relaxed"))
-    path = who.paths[who.side] = Path(lap)
-    for _ in range(int(who.rng.integers(1, 4))):
-        path.rest(who.uniform(0.4, 1.2))
-        path.to(home.at(home.x, min(home.y, lap.y - 1.2 * who.palm)), who.uniform(0.3, 0.8))
-        path.rest(who.uniform(0.1, 0.8))
-        for _ in range(int(who.rng.integers(0, 4))):
-            step = who.rng.normal(0, 0.4, 2) * who.palm
-            path.to(path.here.moved(float(step[0]), float(step[1])), who.uniform(0.15, 0.5))
-        path.to(lap, who.uniform(0.3, 0.8))
-    who.t = path.t
-    path.rest(who.uniform(0.3, 0.8))
-
-
 def nudge(who: Performer) -> None:
     """Move the hand quickly by less than its own length: too short for a swipe."""
     form = who.shape(who.one_of("open_palm", "flat", "relaxed", "point", "two_up"))
@@ -62,7 +41,6 @@ def nudge(who: Performer) -> None:
 NEGATIVES: dict[str, Callable[[Performer], None]] = {
     "nudge": nudge,
     "open_close": open_close,
-    "quick_raise": quick_raise,
 }
 
 

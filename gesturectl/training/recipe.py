@@ -88,7 +88,7 @@ class Recipe:
         parts = Parallel(n_jobs=-1)(delayed(_motion_windows)(self, hands, fps, real) for fps, real in jobs)
         stroke, pinch, pair = (_joined([part[i] for part in parts]).repeated(GESTURES_TIMES) for i in range(3))
         trained = (
-            (self._fit("hand_stroke", STROKE_SPEC, stroke.features, stroke.labels, (64, 32), 14, 3), stroke),
+            (self._fit("hand_stroke", STROKE_SPEC, stroke.features, stroke.labels, (96, 48), 20, 3), stroke),
             (self._fit("hand_pinch", PINCH_SPEC, pinch.features, pinch.labels, (64, 32), 12, 3), pinch),
             (self._fit("two_hand_motion", PAIR_SPEC, pair.features, pair.labels, (64, 32), 12, 3), pair),
         )

@@ -26,8 +26,8 @@ TURN_SHARE = 0.4
 MOST_TURN = np.radians(150)
 SMALLER_SHARE, SMALLEST = 0.5, 0.6
 """In half of the streams the hands are smaller, so that their paths are longer in palm lengths."""
-TEMPO_KNOT_S, TEMPO_SPREAD = 0.2, 0.35
-"""The tempo changes every 0.2 s, by a third either way."""
+TEMPO_KNOT_S, TEMPO_SPREAD = 0.2, 0.2
+"""The tempo changes every 0.2 s, by a fifth either way."""
 MOST_DOUBLED = 0.3
 """Up to this share of frames shows what the frame before showed, as cheap cameras and animated pictures do."""
 MOST_DRIFT = 0.004

@@ -108,6 +108,19 @@ def test_a_hand_that_never_rested_makes_no_stroke() -> None:
     assert bench.story == "swipe_left:begin"
 
 
+def test_raising_a_hand_from_the_lap_is_no_stroke() -> None:
+    bench = Bench()
+    bench.show(1.0, hand_at(0.4, 1.02))  # rests at the bottom edge
+    bench.motion.answer = "swipe_left"
+    bench.show(0.4, lambda t: hand_at(0.4, 1.02 - t)).show(0.5, hand_at(0.4, 0.6))
+    assert bench.story == ""
+    bench.motion.answer = "none"
+    bench.show(0.3, hand_at(0.4, 0.6))
+    bench.motion.answer = "swipe_left"
+    bench.show(0.1, hand_at(0.4, 0.6))
+    assert bench.story == "swipe_left:begin"
+
+
 def test_after_a_stroke_the_way_back_is_silent() -> None:
     bench = Bench()
     bench.show(0.5, REST)
