@@ -12,7 +12,7 @@ from gesturectl.domain.trigger import TriggerSettings
 
 _EVERYDAY = TriggerSettings(enter=0.8, exit=0.5, dwell_s=0.9, release_s=0.25, cooldown_s=0.5)
 _DELIBERATE = TriggerSettings(enter=0.8, exit=0.5, dwell_s=0.6, release_s=0.25, cooldown_s=0.5)
-_STROKE = TriggerSettings(enter=0.75, exit=0.35, dwell_s=0.05, release_s=0.1, cooldown_s=0.6)
+_STROKE = TriggerSettings(enter=0.6, exit=0.3, dwell_s=0.0, release_s=0.1, cooldown_s=0.6)
 _BODY = TriggerSettings(enter=0.8, exit=0.5, dwell_s=0.5, release_s=0.3, cooldown_s=0.5)
 
 TRIGGERS: dict[str, TriggerSettings] = {
