@@ -112,7 +112,8 @@ class HandSlot(Slot):
         window = HandWindow(self.track, moment.t, MOTION_STEPS)
         predictions = (strokes.predict(stroke_features(window)), pinches.predict(pinch_features(window)))
         scores = {n: p.score(n) for p in predictions for n in p.labels if n in self.triggers}
-        if not (allowed and self.armed):
+        in_lap = self.track.bottom_margin < LAP_MARGIN  # a hand that falls into the lap is no swipe down
+        if not (allowed and self.armed) or in_lap:
             scores = self._refuse(scores)
         events = self.step_discrete(moment, [n for n in self.strokes if n in scores], scores)
         if "pinch" in scores:

@@ -15,6 +15,7 @@ _DELIBERATE = TriggerSettings(enter=0.8, exit=0.5, dwell_s=0.6, release_s=0.25, 
 _STROKE = TriggerSettings(enter=0.6, exit=0.3, dwell_s=0.0, release_s=0.1, cooldown_s=0.6)
 _BODY = TriggerSettings(enter=0.8, exit=0.5, dwell_s=0.5, release_s=0.3, cooldown_s=0.5)
 
+# A hand that is lowered passes by where a swipe down ends: a tenth of a second tells.
 TRIGGERS: dict[str, TriggerSettings] = {
     "open_palm": _EVERYDAY,
     "fist": _EVERYDAY,
@@ -26,7 +27,7 @@ TRIGGERS: dict[str, TriggerSettings] = {
     "swipe_left": _STROKE,
     "swipe_right": _STROKE,
     "swipe_up": _STROKE,
-    "swipe_down": _STROKE,
+    "swipe_down": TriggerSettings(enter=0.6, exit=0.3, dwell_s=0.1, release_s=0.1, cooldown_s=0.6),
     "pinch": TriggerSettings(enter=0.75, exit=0.3, dwell_s=0.05, release_s=0.25, cooldown_s=0.3),
     "zoom": TriggerSettings(enter=0.75, exit=0.3, dwell_s=0.05, release_s=0.25, cooldown_s=0.1),
     "left_arm_raised": _BODY,
