@@ -25,7 +25,7 @@ pytestmark = [
 
 
 KNOWN_MISSES = [("swipe2_up_down.gif", "swipe_up", 3.5)]
-"""An open gap: the hand is lost for 0.4 s in mid-stroke, and what is left of its path scores 0.45, below the threshold."""
+"""An open gap: the hand is lost for 0.4 s in mid-stroke; what is left of its path scores 0.45, below the threshold."""
 
 
 def result_of(clip: Clip) -> ClipResult:
