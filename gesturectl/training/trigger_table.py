@@ -29,7 +29,7 @@ TRIGGERS: dict[str, TriggerSettings] = {
     "swipe_up": _STROKE,
     "swipe_down": TriggerSettings(enter=0.6, exit=0.3, dwell_s=0.1, release_s=0.1, cooldown_s=0.6),
     "pinch": TriggerSettings(enter=0.75, exit=0.3, dwell_s=0.05, release_s=0.25, cooldown_s=0.3),
-    "zoom": TriggerSettings(enter=0.75, exit=0.3, dwell_s=0.05, release_s=0.25, cooldown_s=0.1),
+    "zoom": TriggerSettings(enter=0.5, exit=0.3, dwell_s=0.05, release_s=0.25, cooldown_s=0.1),
     "left_arm_raised": _BODY,
     "right_arm_raised": _BODY,
     "both_arms_raised": _BODY,
