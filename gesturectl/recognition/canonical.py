@@ -17,6 +17,8 @@ RING_KNUCKLE, LITTLE_KNUCKLE = 13, 17
 TIPS = (4, 8, 12, 16, 20)
 PALM = (WRIST, INDEX_KNUCKLE, MIDDLE_KNUCKLE, RING_KNUCKLE, LITTLE_KNUCKLE)
 
+PALM_WIDTH = 0.75
+"""Index to little knuckle over wrist to middle knuckle, in HaGRID's upright open hands."""
 MIN_PALM = 1e-4
 """Below this palm length (in frame heights) a hand is taken as degenerate rather than divided by."""
 
@@ -34,7 +36,7 @@ def palm_length(points: FloatArray) -> float:
     """
     length = float(np.linalg.norm(points[MIDDLE_KNUCKLE, :2] - points[WRIST, :2]))
     width = float(np.linalg.norm(points[INDEX_KNUCKLE, :2] - points[LITTLE_KNUCKLE, :2]))
-    return max(length, width / 0.75, MIN_PALM)
+    return max(length, width / PALM_WIDTH, MIN_PALM)
 
 
 def canonical_points(points: FloatArray, handedness: Handedness) -> FloatArray:

@@ -7,18 +7,17 @@ from numpy.typing import NDArray
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.recognition.body_features import body_features
+from gesturectl.training.streams import BODY_SWAP, MIRROR_NAMES
 
-_SWAP = [0, 4, 5, 6, 1, 2, 3, 8, 7, 10, 9, *(i + 1 if i % 2 else i - 1 for i in range(11, 33))]
-_MIRRORED = {"left_arm_raised": "right_arm_raised", "right_arm_raised": "left_arm_raised"}
 JITTER = 0.004
 """Of the frame's height: what MediaPipe's body landmarks tremble by on a person who stands still."""
 
 
 def mirrored_bodies(landmarks: FloatArray, labels: NDArray[np.str_]) -> tuple[FloatArray, NDArray[np.str_]]:
     """Return (N, 33, 4) bodies as seen in a mirror: left arms become right ones."""
-    flipped = landmarks[:, _SWAP].copy()
+    flipped = landmarks[:, BODY_SWAP].copy()
     flipped[..., 0] = 1 - flipped[..., 0]
-    return flipped, np.array([_MIRRORED.get(str(n), str(n)) for n in labels])
+    return flipped, np.array([MIRROR_NAMES.get(str(n), str(n)) for n in labels])
 
 
 def disturbed_bodies(landmarks: FloatArray, rng: np.random.Generator) -> FloatArray:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.errors import SourceError
+from gesturectl.recognition.canonical import PALM_WIDTH
 from gesturectl.training.labels import EMRECANDIR_BODY, HAGRID
 
 MISLABELLED = 0.02
@@ -40,7 +41,7 @@ def canonical_batch(points: FloatArray, left: NDArray[np.bool_]) -> FloatArray:
     moved = points - points[:, :1]
     length = np.linalg.norm(moved[:, 9, :2], axis=1)
     width = np.linalg.norm(moved[:, 5, :2] - moved[:, 17, :2], axis=1)
-    moved = moved / np.maximum(length, width / 0.75)[:, None, None]
+    moved = moved / np.maximum(length, width / PALM_WIDTH)[:, None, None]
     moved[left, :, 0] *= -1
     return np.asarray(moved, dtype=np.float32)
 

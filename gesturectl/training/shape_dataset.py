@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.gesture import NONE
+from gesturectl.recognition.canonical import PALM_WIDTH
 from gesturectl.training.landmark_data import LabelledHands
 
 FINGERS = ((1, 2, 3, 4), (5, 6, 7, 8), (9, 10, 11, 12), (13, 14, 15, 16), (17, 18, 19, 20))
@@ -64,7 +65,7 @@ def rescaled(points: FloatArray) -> FloatArray:
     moved = points - points[:, :1]
     length = np.linalg.norm(moved[:, 9, :2], axis=1)
     width = np.linalg.norm(moved[:, 5, :2] - moved[:, 17, :2], axis=1)
-    return np.asarray(moved / np.maximum(np.maximum(length, width / 0.75), 1e-3)[:, None, None], dtype=np.float32)
+    return np.asarray(moved / np.maximum(np.maximum(length, width / PALM_WIDTH), 1e-3)[:, None, None], dtype=np.float32)
 
 
 def disturbed(points: FloatArray, rng: np.random.Generator) -> FloatArray:

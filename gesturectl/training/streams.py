@@ -10,14 +10,15 @@ import numpy as np
 from gesturectl.domain.label import GestureLabel
 from gesturectl.domain.observation import Body, Hand, Handedness, Observation
 
-_MIRROR_NAMES = {
+MIRROR_NAMES = {
     "swipe_left": "swipe_right",
     "swipe_right": "swipe_left",
     "left_arm_raised": "right_arm_raised",
     "right_arm_raised": "left_arm_raised",
 }
 _MIRROR_SIDES = {Handedness.LEFT: Handedness.RIGHT, Handedness.RIGHT: Handedness.LEFT}
-_BODY_SWAP = [0, 4, 5, 6, 1, 2, 3, 8, 7, 10, 9, *(i + 1 if i % 2 else i - 1 for i in range(11, 33))]
+BODY_SWAP = [0, 4, 5, 6, 1, 2, 3, 8, 7, 10, 9, *(i + 1 if i % 2 else i - 1 for i in range(11, 33))]
+"""Which landmark of a body stands where in its mirror image: left and right change places."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +42,7 @@ def mirrored(stream: LabelledStream) -> LabelledStream:
     labels = tuple(
         replace(
             label,
-            gesture=_MIRROR_NAMES.get(label.gesture, label.gesture),
+            gesture=MIRROR_NAMES.get(label.gesture, label.gesture),
             handedness=_MIRROR_SIDES.get(label.handedness, label.handedness) if label.handedness else None,
         )
         for label in stream.labels
@@ -64,8 +65,8 @@ def _mirror_hand(hand: Hand) -> Hand:
 
 
 def _mirror_body(body: Body) -> Body:
-    landmarks = body.landmarks[_BODY_SWAP] * np.array([-1, 1, 1, 1], np.float32) + np.array([1, 0, 0, 0], np.float32)
-    return Body(landmarks, body.world_landmarks[_BODY_SWAP] * np.array([-1, 1, 1], np.float32))
+    landmarks = body.landmarks[BODY_SWAP] * np.array([-1, 1, 1, 1], np.float32) + np.array([1, 0, 0, 0], np.float32)
+    return Body(landmarks, body.world_landmarks[BODY_SWAP] * np.array([-1, 1, 1], np.float32))
 
 
 def thinned(stream: LabelledStream, fps: float) -> LabelledStream:

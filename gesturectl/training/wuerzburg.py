@@ -17,7 +17,7 @@ from gesturectl.domain.label import GestureLabel
 from gesturectl.domain.observation import Hand, Handedness, Observation
 from gesturectl.training.labels import WUERZBURG
 from gesturectl.training.landmark_data import LabelledHands, open_arrays
-from gesturectl.training.streams import LabelledStream
+from gesturectl.training.streams import BODY_SWAP, LabelledStream
 
 PALM_PER_SHOULDERS = 0.27
 """A palm (wrist to middle knuckle, about 9.5 cm) over the distance between the shoulder landmarks (about 35 cm)."""
@@ -25,7 +25,6 @@ MIN_VISIBILITY = 0.5
 JITTER = 0.02
 SHAPES = ("open_palm", "stop", "two_up", "point", "none", "victory", "four", "stop_inverted")
 _LEFT, _RIGHT = (13, 15), (14, 16)
-_SWAP = [0, 4, 5, 6, 1, 2, 3, 8, 7, 10, 9, *(i + 1 if i % 2 else i - 1 for i in range(11, 25))]
 
 
 def read_streams(path: Path, hands: LabelledHands, seed: int) -> list[LabelledStream]:
@@ -51,7 +50,7 @@ def read_streams(path: Path, hands: LabelledHands, seed: int) -> list[LabelledSt
 
 
 def _unmirrored(pose: FloatArray) -> FloatArray:
-    out = pose[:, _SWAP].copy()
+    out = pose[:, BODY_SWAP[: pose.shape[1]]].copy()
     out[..., 0] = 1 - out[..., 0]
     return out
 
