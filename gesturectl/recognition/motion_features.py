@@ -12,15 +12,13 @@ import numpy as np
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.recognition.canonical import INDEX_TIP, MIDDLE_KNUCKLE, THUMB_TIP, TIPS, WRIST
-from gesturectl.recognition.tracks import HandTrack
+from gesturectl.recognition.tracks import RECENT_STEPS, STEP_S, HandTrack
 
 STROKE_SPEC = "stroke/2"
 PINCH_SPEC = "pinch/1"
 PAIR_SPEC = "pair/1"
 
-STEP_S = 0.05
-MOTION_STEPS = 20
-"""One second: the slowest stroke that counts as a swipe (0.7 s) with some of the rest before it."""
+MOTION_STEPS = RECENT_STEPS
 PAIR_STEPS = 14
 _COARSE = slice(None, None, 3)
 """Shape within the window changes slowly: every third step is enough."""
@@ -35,11 +33,6 @@ PINCH_SIZE = MOTION_STEPS + _MOTION_COARSE * (len(TIPS) + 5)
 PAIR_SIZE = PAIR_STEPS * 6 + _PAIR_COARSE * 6
 
 
-def step_times(t: float, steps: int) -> FloatArray:
-    """Return the times of a window's steps, the last of which is `t`."""
-    return (t - STEP_S * np.arange(steps - 1, -1, -1)).astype(np.float64)
-
-
 class HandWindow:
     """A track's recent past at equal steps of time (arrays of `steps` rows).
 
@@ -51,20 +44,13 @@ class HandWindow:
     __slots__ = ("centre", "palm", "place", "points", "present")
 
     def __init__(self, track: HandTrack, t: float, steps: int) -> None:
-        times = step_times(t, steps)
-        seen = np.array([s.t for s in track.samples])
-        table = np.array([s.row for s in track.samples])
-        row = np.clip(np.searchsorted(seen, times, side="right") - 1, 0, len(seen) - 1)
-        after = np.minimum(row + 1, len(seen) - 1)
-        span = np.maximum(seen[after] - seen[row], 1e-9)
-        share = np.clip((times - seen[row]) / span, 0.0, 1.0)[:, None]
-        rows = table[row] * (1 - share) + table[after] * share
-        scale = track.scale
-        self.place = (rows[:, :2] - np.array([track.last.aspect / 2, 0.5])).astype(np.float32)
-        self.centre = (rows[:, :2] / scale).astype(np.float32)
-        self.points = (rows[:, 2:44].reshape(steps, 21, 2) / scale).astype(np.float32)
-        self.palm = (rows[:, 44] / scale).astype(np.float32)
-        self.present = (times >= track.born_t - 1e-6).astype(np.float32)
+        rows, scale = track.recent(t)[-steps:], track.scale
+        self.place = (rows[:, :2] - (track.last.aspect / 2, 0.5)).astype(np.float32)
+        rows = (rows / scale).astype(np.float32)
+        self.centre, self.points, self.palm = rows[:, :2], rows[:, 2:44].reshape(steps, 21, 2), rows[:, 44]
+        begun = int((t - track.born_t + 1e-6) / STEP_S) + 1
+        self.present = np.ones(steps, np.float32)
+        self.present[: max(steps - begun, 0)] = 0.0
 
     def pinch_gap(self) -> FloatArray:
         """Return the thumb to index tip distance (n,), palm lengths."""

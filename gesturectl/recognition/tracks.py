@@ -5,16 +5,20 @@ A track keeps its hand through gaps of up to MAX_GAP_S and votes on its handedne
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from dataclasses import dataclass, field
 from itertools import permutations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.observation import Hand, Handedness, Observation
 from gesturectl.recognition.canonical import TIPS, isotropic, palm_centre, palm_length
 
+EPSILON_S = 1e-6
+"""Times are compared with this slack."""
 MAX_GAP_S = 0.5
 """A hand unseen for longer is another hand when it comes back: a swipe blurs a hand away for up to 0.35 s."""
 HISTORY_S = 1.5
@@ -30,8 +34,12 @@ VOTE_S = 0.5
 """Time constant of the vote on handedness."""
 SCALE_S = 0.7
 """The scale of a hand is the median of its palm length over this time."""
+STEP_S, RECENT_STEPS = 0.05, 20
+"""The recent past of a hand is read at equal steps of time: one second, the slowest stroke that counts as a swipe
+(0.7 s) with some of the rest before it."""
 RIVAL_PENALTY = 1.0
 """Palm lengths added to the distance of a hand of the other handedness when hands are matched to tracks."""
+_TIPS = list(TIPS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,19 +56,53 @@ class HandSample:
     handedness: Handedness
     score: float
     aspect: float
-    row: FloatArray
-    """(45,): centre, x and y of all points, palm: what windows interpolate."""
+
+
+class _Rows:
+    """A growing table of a hand's sightings: time, centre, x and y of all points, palm. Read without copying."""
+
+    WIDTH = 46
+
+    def __init__(self) -> None:
+        self._table = np.empty((64, self.WIDTH))
+        self._first = self._end = 0
+
+    @property
+    def table(self) -> NDArray[np.float64]:
+        """The rows that count, oldest first."""
+        return self._table[self._first : self._end]
+
+    def add(self, sample: HandSample) -> None:
+        """Append a sighting."""
+        if self._end == len(self._table):
+            live = self.table
+            self._table = np.empty((max(64, 2 * len(live)), self.WIDTH))
+            self._table[: len(live)] = live
+            self._first, self._end = 0, len(live)
+        row = self._table[self._end]
+        row[0], row[1:3], row[3:45], row[45] = sample.t, sample.centre, sample.points[:, :2].ravel(), sample.palm
+        self._end += 1
+
+    def forget_oldest(self) -> None:
+        """Drop the oldest sighting."""
+        self._first += 1
 
 
 @dataclass(slots=True, eq=False)
 class HandTrack:
-    """One hand over time; `samples` are its sightings of the last HISTORY_S seconds, oldest first."""
+    """One hand over time; `samples` are its sightings of the last HISTORY_S seconds, oldest first.
+
+    vote   above 0 for a right hand
+    scale  palm length in frame heights, steady over SCALE_S
+    """
 
     number: int
     born_t: float
     samples: deque[HandSample] = field(default_factory=deque)
     vote: float = 0.0
-    """Above 0 for a right hand."""
+    scale: float = 1.0
+    _rows: _Rows = field(default_factory=_Rows)
+    _recent: tuple[float, NDArray[np.float64]] | None = None
 
     @property
     def last(self) -> HandSample:
@@ -73,53 +115,79 @@ class HandTrack:
         return Handedness.RIGHT if self.vote >= 0 else Handedness.LEFT
 
     @property
-    def scale(self) -> float:
-        """Palm length in frame heights, steady over SCALE_S."""
-        newest = self.last.t
-        return float(np.median([s.palm for s in self.samples if newest - s.t <= SCALE_S]))
-
-    @property
     def bottom_margin(self) -> float:
         """How far the palm is above the bottom edge of the picture, in palm lengths."""
         return (1.0 - float(self.last.centre[1])) / self.scale
 
     def speed(self, span_s: float = 0.15) -> float:
         """Return the mean speed over the last `span_s` seconds in palm lengths a second (0 for a single sighting)."""
-        newest = self.last
-        past = [s for s in self.samples if newest.t - s.t <= span_s + 1e-6]
+        past = self._since(span_s)
         if len(past) < 2:
-            past = list(self.samples)[-2:]
+            past = self._rows.table[-2:]
         if len(past) < 2:
             return 0.0
-        path = float(np.linalg.norm(newest.centre - past[0].centre))
-        return path / self.scale / max(newest.t - past[0].t, 1e-3)
+        (t, x, y), (then, x0, y0) = past[-1, :3].tolist(), past[0, :3].tolist()
+        return float(math.hypot(x - x0, y - y0) / self.scale / max(t - then, 1e-3))
 
     def travelled(self, span_s: float) -> float:
         """Return the size of the box the palm moved in over the last `span_s` seconds, in palm lengths."""
-        newest = self.last.t
-        places = np.array([s.centre for s in self.samples if newest - s.t <= span_s + 1e-6])
-        return float(np.linalg.norm(np.ptp(places, axis=0))) / self.scale
+        places = self._since(span_s)[:, 1:3]
+        (x, y), (x0, y0) = places.max(axis=0).tolist(), places.min(axis=0).tolist()
+        return float(math.hypot(x - x0, y - y0) / self.scale)
+
+    def recent(self, t: float) -> NDArray[np.float64]:
+        """Return (RECENT_STEPS, 45): centre, x and y of all points, and palm at equal steps until `t`, frame heights.
+
+        Before the track began the first sighting is repeated; gaps are bridged by straight lines.
+        """
+        if self._recent is None or self._recent[0] != t:
+            self._recent = (t, _resampled(self._rows.table, t - STEP_S * np.arange(RECENT_STEPS - 1, -1, -1)))
+        return self._recent[1]
 
     def add(self, sample: HandSample) -> None:
         """Take a new sighting, forget those older than HISTORY_S."""
         side = sample.score if sample.handedness is Handedness.RIGHT else -sample.score
-        keep = float(np.exp(-(sample.t - self.last.t) / VOTE_S)) if self.samples else 0.0
+        keep = math.exp(-(sample.t - self.last.t) / VOTE_S) if self.samples else 0.0
         self.vote = keep * self.vote + (1 - keep) * side
         self.samples.append(sample)
+        self._rows.add(sample)
         while sample.t - self.samples[0].t > HISTORY_S:
             self.samples.popleft()
+            self._rows.forget_oldest()
+        self.scale = _median(self._since(SCALE_S)[:, 45].tolist())
+        self._recent = None
+
+    def _since(self, span_s: float) -> NDArray[np.float64]:
+        """Return the rows of the last `span_s` seconds before the newest sighting."""
+        table = self._rows.table
+        return table[int(table[:, 0].searchsorted(table[-1, 0] - span_s - EPSILON_S)) :]
+
+
+def _resampled(table: NDArray[np.float64], times: NDArray[np.float64]) -> NDArray[np.float64]:
+    seen, values = table[:, 0], table[:, 1:]
+    row = np.maximum(seen.searchsorted(times, side="right") - 1, 0)
+    after = np.minimum(row + 1, len(seen) - 1)
+    begin = seen[row]
+    share = (times - begin) / np.maximum(seen[after] - begin, 1e-9)
+    before = values[row]
+    return np.asarray(before + (values[after] - before) * np.minimum(np.maximum(share, 0.0), 1.0)[:, None])
+
+
+def _median(values: list[float]) -> float:
+    """Return the median; statistics.median and np.median take many times as long for so few."""
+    ordered, half = sorted(values), len(values) // 2
+    return ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def sample_of(hand: Hand, t: float, aspect: float) -> HandSample | None:
     """Return the sighting of an observed hand, None for a ghost of impossible proportions."""
     points = isotropic(hand.landmarks, aspect)
     palm = palm_length(points)
-    reach = float(np.linalg.norm(points[list(TIPS), :2] - points[0, :2], axis=1).max())
+    reach = math.sqrt(float(((points[_TIPS, :2] - points[0, :2]) ** 2).sum(axis=1).max()))
     if palm < MIN_PALM_HEIGHTS or reach > MAX_REACH * palm or not np.isfinite(points).all():
         return None
     centre = palm_centre(points)
-    row = np.concatenate([centre, points[:, :2].ravel(), [palm]])
-    return HandSample(t, points, centre, palm, hand.handedness, hand.score, aspect, row)
+    return HandSample(t, points, centre, palm, hand.handedness, hand.score, aspect)
 
 
 class HandTracks:
@@ -168,7 +236,8 @@ def _distance(sample: HandSample, track: HandTrack | None) -> float:
     if track is None:
         return 1e3
     palm = max(sample.palm, track.last.palm)
-    jump = float(np.linalg.norm(sample.centre - track.last.centre)) / palm
+    (x, y), (x0, y0) = sample.centre.tolist(), track.last.centre.tolist()
+    jump = math.hypot(x - x0, y - y0) / palm
     if jump > SLACK + MAX_SPEED * (sample.t - track.last.t):
         return 1e6
     return jump + (RIVAL_PENALTY if sample.handedness is not track.handedness else 0.0)

@@ -17,13 +17,12 @@ from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
 from gesturectl.recognition.motion_features import (
     MOTION_STEPS,
     PAIR_STEPS,
-    STEP_S,
     HandWindow,
     pair_features,
     pinch_features,
     stroke_features,
 )
-from gesturectl.recognition.tracks import HandTracks
+from gesturectl.recognition.tracks import STEP_S, HandTracks
 from gesturectl.training.streams import LabelledStream
 
 STROKE_UNSURE, STROKE_FROM = 0.5, 0.9
