@@ -46,8 +46,8 @@ class HandWindow:
     def __init__(self, track: HandTrack, t: float, steps: int) -> None:
         rows, scale = track.recent(t)[-steps:], track.scale
         self.place = (rows[:, :2] - (track.last.aspect / 2, 0.5)).astype(np.float32)
-        rows = (rows / scale).astype(np.float32)
-        self.centre, self.points, self.palm = rows[:, :2], rows[:, 2:44].reshape(steps, 21, 2), rows[:, 44]
+        palms: FloatArray = (rows / scale).astype(np.float32)
+        self.centre, self.points, self.palm = palms[:, :2], palms[:, 2:44].reshape(steps, 21, 2), palms[:, 44]
         begun = int((t - track.born_t + 1e-6) / STEP_S) + 1
         self.present = np.ones(steps, np.float32)
         self.present[: max(steps - begun, 0)] = 0.0

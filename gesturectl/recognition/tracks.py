@@ -39,6 +39,7 @@ STEP_S, RECENT_STEPS = 0.05, 20
 (0.7 s) with some of the rest before it."""
 RIVAL_PENALTY = 1.0
 """Palm lengths added to the distance of a hand of the other handedness when hands are matched to tracks."""
+_STEPS: NDArray[np.float64] = STEP_S * np.arange(1.0 - RECENT_STEPS, 1.0)
 _TIPS = list(TIPS)
 
 
@@ -141,7 +142,8 @@ class HandTrack:
         Before the track began the first sighting is repeated; gaps are bridged by straight lines.
         """
         if self._recent is None or self._recent[0] != t:
-            self._recent = (t, _resampled(self._rows.table, t - STEP_S * np.arange(RECENT_STEPS - 1, -1, -1)))
+            times: NDArray[np.float64] = t + _STEPS
+            self._recent = (t, _resampled(self._rows.table, times))
         return self._recent[1]
 
     def add(self, sample: HandSample) -> None:
