@@ -1,0 +1,49 @@
+"""The parts of `gesturectl evaluate` in the order of the print-out.
+
+A part NAME is a file NAME.py beside this one with `tables(exam)`. Kept free of heavy imports: the command line offers
+these names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gesturectl.training.figures.exam import Exam
+    from gesturectl.training.figures.table import Skipped, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One family of figures.
+
+    needs      what must lie in the data folder; a part without needs is measured on synthetic data
+    by_itself  measured when no part is named; False for what takes long
+    """
+
+    name: str
+    needs: tuple[str, ...] = ()
+    by_itself: bool = True
+
+
+PARTS: tuple[Part, ...] = (
+    Part("shapes", ("static/hagrid_val.npz",)),
+    Part("clips", ("clips/labels.json",)),
+    Part("synthetic"),
+    Part("body"),
+)
+
+
+def measure(exam: Exam, names: Iterable[str] = ()) -> Iterator[Table | Skipped]:
+    """Yield the tables of the parts of these names, or of all; parts whose data are absent are skipped by name."""
+    wanted = set(names)
+    for part in PARTS:
+        if part.name in wanted or (not wanted and part.by_itself):
+            lacking = exam.lacks(part.needs)
+            if lacking:
+                yield exam.skipped(part.name, lacking)
+            else:
+                yield from import_module(f"gesturectl.training.figures.{part.name}").tables(exam)
