@@ -1,0 +1,165 @@
+"""Changing a gestures.yaml in place: comments and order stay, and nothing is written that could not be read."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
+
+from gesturectl.config.file_model import BindingModel
+from gesturectl.config.loader import load_config, parse_config
+from gesturectl.config.paths import shipped, user_gestures
+from gesturectl.config.yaml_tree import read_tree
+from gesturectl.errors import ConfigError
+
+_WIDTH = 4096  # no line is folded: what the user wrote on one line stays on one
+Change = Callable[[CommentedMap], None]
+
+
+def own_file() -> Path:
+    """Return the user's own gestures.yaml; one that is not there yet begins as a copy of the shipped one."""
+    path = user_gestures()
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, shipped("gestures.yaml").read_text(encoding="utf-8"))
+    return path
+
+
+def add_binding(path: Path, binding: Mapping[str, Any], *, replace: bool = False) -> int:
+    """Add one binding, as plain data (`{"gesture": "ok", "do": {"hotkey": "ctrl+c"}}`); return its line.
+
+    replace  takes the place of the bindings for the same gesture, phase, hand and conditions
+
+    Raises ConfigError, and GestureFileError with every mistake: the file is as it was then.
+    """
+
+    def change(data: CommentedMap) -> None:
+        if data.get("bindings") is None:
+            data["bindings"] = CommentedSeq()
+        bindings = data["bindings"]
+        for index in _rivals(bindings, binding) if replace else ():
+            del bindings[index]
+        bindings.append(_as_written(binding))
+        _space_out(bindings)
+
+    tree = read_tree(edit_file(path, change))
+    return tree.places[("bindings", len(tree.data["bindings"]) - 1)][0]
+
+
+def set_setting(path: Path, keys: Sequence[str], value: Any) -> None:
+    """Set one setting, as `("gestures", "ok", "enter"), 0.9`. Raises as `add_binding`; the file is as it was then."""
+
+    def change(data: CommentedMap) -> None:
+        inner = data
+        for key in ("settings", *keys[:-1]):
+            if inner.get(key) is None:
+                inner[key] = CommentedMap()
+            inner = inner[key]
+        inner[keys[-1]] = value
+
+    edit_file(path, change)
+
+
+def edit_file(path: Path, change: Change) -> str:
+    """Change the data of a gestures.yaml, check the whole, put it in place in one step; return the new text."""
+    load_config(path)  # a file with mistakes is not touched: they are said first
+    text = path.read_bytes().decode("utf-8-sig")
+    yaml = _yaml_like(text)
+    try:
+        data = yaml.load(text)
+        change(data)
+        changed = io.StringIO()
+        yaml.dump(data, changed)
+    except YAMLError as error:
+        raise ConfigError(f"cannot change {path}: {error}", remedy="Change it in an editor.") from error
+    new = changed.getvalue().replace("\n", "\r\n") if "\r\n" in text else changed.getvalue()
+    parse_config(new, f"{path}, changed")
+    _replace(path, new)
+    return new
+
+
+def _yaml_like(text: str) -> YAML:
+    """Return a reader and writer that indents as `text` does."""
+    tree = read_tree(text)
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = _WIDTH
+    line, column = tree.places.get(("bindings", 0), (0, 5))
+    dash = max(0, text.splitlines()[line - 1].find("-")) if line else 2
+    settings = [place[1] - 1 for path, place in tree.keys.items() if len(path) == 2 and path[0] == "settings"]
+    indent = settings[0] if settings and settings[0] <= 8 else 2
+    yaml.indent(mapping=indent, sequence=max(dash + 2, column - 1), offset=dash)
+    return yaml
+
+
+def _as_written(value: Any) -> Any:
+    """Return plain data as ruamel's; what stands under `do` in one line, as people write it."""
+    if isinstance(value, Mapping):
+        written = CommentedMap((key, _as_written(each)) for key, each in value.items())
+        if not {"gesture", "do"} & set(value):
+            written.fa.set_flow_style()
+        return written
+    if isinstance(value, list | tuple):
+        listed = CommentedSeq(_as_written(each) for each in value)
+        listed.fa.set_flow_style()
+        return listed
+    return value
+
+
+def _rivals(bindings: CommentedSeq, new: Mapping[str, Any]) -> list[int]:
+    """Return the indexes of the bindings that stand for the same as `new`, the last first."""
+    wanted = _slot(new)
+    same = (index for index, each in enumerate(bindings) if wanted is not None and _slot(each) == wanted)
+    return sorted(same, reverse=True)
+
+
+def _slot(binding: Mapping[str, Any]) -> object:
+    try:
+        return BindingModel.model_validate(_plain(binding)).slot
+    except ValidationError:
+        return None
+
+
+def _plain(value: Any) -> Any:
+    """Return ruamel's data as plain data, which is what the strict models take."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    for kind in (bool, int, float, str):
+        if isinstance(value, kind):
+            return kind(value)
+    return value
+
+
+def _space_out(bindings: CommentedSeq) -> None:
+    """Leave a line free before the last binding."""
+    if len(bindings) > 1 and not bindings.fa.flow_style() and not bindings[-1].fa.flow_style():
+        bindings.yaml_set_comment_before_after_key(len(bindings) - 1, before="\n")
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write the file in one step: whoever reads it sees the old one or the new one, whole."""
+    target = path.resolve()  # a link stays a link
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="", dir=target.parent, prefix=".gestures-", delete=False
+        ) as new:
+            new.write(text)
+            new.flush()
+            os.fsync(new.fileno())
+        os.chmod(new.name, target.stat().st_mode & 0o777 if target.exists() else 0o644)
+        os.replace(new.name, target)
+    except OSError as error:
+        with contextlib.suppress(OSError, UnboundLocalError):
+            os.unlink(new.name)
+        raise ConfigError(f"cannot write {path}: {error.strerror}") from error

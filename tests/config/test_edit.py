@@ -1,0 +1,115 @@
+"""A gestures.yaml is changed in place: comments, order and everything else stay as they are."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from gesturectl.config.edit import add_binding, own_file, set_setting
+from gesturectl.config.loader import load_config
+from gesturectl.config.paths import shipped
+from gesturectl.config.problem import GestureFileError
+from gesturectl.errors import ConfigError
+
+COPY = {"name": "copy", "gesture": "fist", "do": {"hotkey": "ctrl+c"}}
+LAYOUTS = (
+    "version: 1\nbindings:\n  - gesture: ok   # a ring\n    do: {text: 'a'}\n# the end\n",
+    "# mine\nversion: 1\nbindings:\n- gesture: ok\n  do: {text: 'a'}   # no indent\n",
+    'version: 1\nbindings:\n- {gesture: ok, do: {text: "a"}}\n',
+    "version: 1\nsettings:\n    mirrored: true\nbindings:\n  -   gesture: ok\n      do: {text: a}\n",
+)
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    path = tmp_path / "gestures.yaml"
+    path.write_text(shipped("gestures.yaml").read_text())
+    return path
+
+
+def test_a_binding_is_added_and_every_other_line_stays(mine: Path) -> None:
+    before = mine.read_text().splitlines()
+    line = add_binding(mine, COPY)
+    after = mine.read_text().splitlines()
+    assert after[: len(before)] == before
+    assert after[len(before) :] == ["", "  - name: copy", "    gesture: fist", "    do: {hotkey: ctrl+c}"]
+    (added,) = [each for each in load_config(mine).bindings if each.name == "copy"]
+    assert added.line == line == len(before) + 2
+
+
+@pytest.mark.parametrize("text", LAYOUTS)
+def test_other_ways_of_writing_stay_too(mine: Path, text: str) -> None:
+    mine.write_text(text)
+    add_binding(mine, COPY)
+    changed = mine.read_text().splitlines()
+    assert [line for line in text.splitlines() if line not in changed] == []
+    assert [each.gesture for each in load_config(mine).bindings] == ["ok", "fist"]
+
+
+@pytest.mark.parametrize("text", ["version: 1\nbindings: []\n", "version: 1\nbindings:\n"])
+def test_the_first_binding_of_a_file(mine: Path, text: str) -> None:
+    mine.write_text(text)
+    assert add_binding(mine, COPY) == 3
+    assert len(load_config(mine).bindings) == 1
+
+
+def test_windows_line_ends_stay(mine: Path) -> None:
+    mine.write_bytes(LAYOUTS[0].replace("\n", "\r\n").encode())
+    add_binding(mine, COPY)
+    assert mine.read_bytes().count(b"\n") == mine.read_bytes().count(b"\r\n") == 9
+
+
+@pytest.mark.parametrize(
+    "binding",
+    [
+        {"gesture": "fisst", "do": {"hotkey": "ctrl+c"}},
+        {"gesture": "thumb_up", "do": {"hotkey": "ctrl+c"}},  # taken
+        {"gesture": "fist", "do": {"hotkey": "ctrl+cc"}},
+        {"gesture": "fist"},
+    ],
+)
+def test_a_mistake_leaves_the_file_as_it_was(mine: Path, binding: dict[str, object]) -> None:
+    before = mine.read_bytes()
+    with pytest.raises(GestureFileError):
+        add_binding(mine, binding)
+    assert mine.read_bytes() == before
+    assert os.listdir(mine.parent) == ["gestures.yaml"]
+
+
+def test_a_file_with_mistakes_is_not_touched(mine: Path) -> None:
+    mine.write_text("version: 1\nbindings:\n  - {gesture: okk, do: {text: a}}\n")
+    with pytest.raises(ConfigError, match=r"3:15.*did you mean 'ok'"):
+        add_binding(mine, COPY)
+
+
+def test_a_binding_takes_the_place_of_its_like(mine: Path) -> None:
+    add_binding(mine, {"gesture": "thumb_up", "do": {"hotkey": "ctrl+c"}}, replace=True)
+    (only,) = [each for each in load_config(mine).bindings if each.gesture == "thumb_up"]
+    assert only.name == "thumb_up"
+    assert "# Victory sign: play or pause." in mine.read_text()
+
+
+def test_a_setting_is_set_at_any_depth(mine: Path) -> None:
+    set_setting(mine, ("gestures", "ok", "enter"), 0.9)
+    set_setting(mine, ("gestures", "fist", "dwell_s"), 1.5)
+    set_setting(mine, ("preview",), True)
+    settings = load_config(mine).settings
+    assert (settings.gestures["ok"].enter, settings.gestures["ok"].cooldown_s) == (0.9, 1.0)
+    assert (settings.gestures["fist"].dwell_s, settings.preview) == (1.5, True)
+
+
+def test_a_link_and_the_mode_stay(mine: Path) -> None:
+    mine.chmod(0o600)
+    link = mine.with_name("link.yaml")
+    link.symlink_to(mine)
+    add_binding(link, COPY)
+    assert link.is_symlink()
+    assert mine.stat().st_mode & 0o777 == 0o600
+    assert len(load_config(mine).bindings) == len(load_config(link).bindings)
+
+
+def test_the_users_own_file_begins_as_the_shipped_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("gesturectl.config.edit.user_gestures", lambda: tmp_path / "new" / "gestures.yaml")
+    assert own_file().read_bytes() == shipped("gestures.yaml").read_bytes()
+    add_binding(own_file(), COPY)
+    assert "copy" in own_file().read_text()
