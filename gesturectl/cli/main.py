@@ -40,6 +40,7 @@ VERBS: tuple[str, ...] = (
     "list",
     "doctor",
     "models",
+    "samples",
     "record",
     "replay",
     "synth",
