@@ -18,13 +18,13 @@ _STEPS_A_TURN = 24
 def approach_leave(who: Performer) -> None:
     """Come, rest a moment, leave: once to three times."""
     for _ in range(int(who.rng.integers(1, 4))):
-        come(who, who.side, who.stance(who.side, *who.home(who.side), _loose(who)))
+        come(who, who.side, who.stance(who.side, *who.home(who.side), loose(who)))
         leave(who, who.side)
 
 
 def raise_lower(who: Performer) -> None:
     """Raise the hand without hurry and lower it again, inside the picture."""
-    low = who.stance(who.side, *who.home(who.side), _loose(who))
+    low = who.stance(who.side, *who.home(who.side), loose(who))
     _, reach_y = who.reach()
     path = come(who, who.side, low.at(low.x, 0.8 * reach_y))
     for y in (-0.5 * reach_y, 0.8 * reach_y):
@@ -85,7 +85,7 @@ def grab_move(who: Performer) -> None:
 def idle(who: Performer) -> None:
     """Both hands, or one, in the lower part of the picture, doing nothing."""
     for side in _some_hands(who):
-        here = _low(who, side)
+        here = low(who, side)
         path = who.paths[side] = Path(here)
         for _ in range(3):
             path.rest(who.uniform(0.6, 1.6))
@@ -95,7 +95,7 @@ def idle(who: Performer) -> None:
 def talking(who: Performer) -> None:
     """Talk with both hands: quick beats in changing directions, often both alike."""
     spread = who.uniform(0.4, 1.6) * who.palm
-    homes = {side: _low(who, side).moved(0, -who.uniform(0.0, 0.35)) for side in Handedness if side in OTHER}
+    homes = {side: low(who, side).moved(0, -who.uniform(0.0, 0.35)) for side in Handedness if side in OTHER}
     for side, home in homes.items():
         who.paths[side] = Path(home)
     for _ in range(int(who.rng.integers(8, 16))):
@@ -103,7 +103,7 @@ def talking(who: Performer) -> None:
         shared = who.rng.normal(0, spread, 2)
         for side, home in homes.items():
             step = shared * (LATERAL[side], 1.0) if alike else who.rng.normal(0, spread, 2)
-            goal = _inside(who, home.moved(*step)).shaped(_loose(who)).turned(*who.rng.normal(0, 0.2, 3))
+            goal = inside(who, home.moved(*step)).shaped(loose(who)).turned(*who.rng.normal(0, 0.2, 3))
             who.paths[side].to(goal, beat_s)
             who.paths[side].rest(0.0 if who.chance(0.6) else who.uniform(0.1, 0.6))
 
@@ -111,10 +111,10 @@ def talking(who: Performer) -> None:
 def fidget(who: Performer) -> None:
     """One hand, or both, that cannot keep still: a random walk with pauses."""
     for side in _some_hands(who):
-        path = who.paths[side] = Path(_inside(who, _low(who, side).moved(0, -who.uniform(0, 0.3))))
+        path = who.paths[side] = Path(inside(who, low(who, side).moved(0, -who.uniform(0, 0.3))))
         for _ in range(int(who.rng.integers(6, 12))):
             step = who.rng.normal(0, 0.9, 2) * who.palm
-            goal = _inside(who, path.here.moved(*step)).shaped(_loose(who))
+            goal = inside(who, path.here.moved(*step)).shaped(loose(who))
             path.to(goal, who.uniform(0.3, 1.0))
             path.rest(who.uniform(0.0, 0.7))
 
@@ -123,7 +123,7 @@ def typing(who: Performer) -> None:
     """Both hands flat over a keyboard, seen from the screen: fingers tap, hands shift a little."""
     for side in (Handedness.RIGHT, Handedness.LEFT):
         form = who.shape("relaxed")
-        home = _low(who, side).shaped(form).turned(pitch=who.uniform(0.3, 0.55), roll=LATERAL[side] * -0.2)
+        home = low(who, side).shaped(form).turned(pitch=who.uniform(0.3, 0.55), roll=LATERAL[side] * -0.2)
         path = who.paths[side] = Path(home)
         for _ in range(24):
             tapped = form.angles.copy()
@@ -135,8 +135,8 @@ def typing(who: Performer) -> None:
 
 def face_touch(who: Performer) -> None:
     """Scratch nose or chin: up to the face, a little rubbing, down again."""
-    face = who.stance(who.side, who.uniform(-0.08, 0.08), who.uniform(-0.25, -0.05), _loose(who))
-    face = _inside(who, face.turned(yaw=LATERAL[who.side] * -who.uniform(0.3, 0.9), pitch=who.uniform(-0.3, 0.3)))
+    face = who.stance(who.side, who.uniform(-0.08, 0.08), who.uniform(-0.25, -0.05), loose(who))
+    face = inside(who, face.turned(yaw=LATERAL[who.side] * -who.uniform(0.3, 0.9), pitch=who.uniform(-0.3, 0.3)))
     path = who.paths[who.side] = Path(who.below(face))
     path.rest(who.uniform(0.2, 0.8))
     path.to(face, who.uniform(0.5, 1.0))
@@ -181,7 +181,7 @@ def two_hands_parallel(who: Performer) -> None:
         leave(who, side)
 
 
-def _loose(who: Performer) -> HandShape:
+def loose(who: Performer) -> HandShape:
     """Return a hand that does nothing in particular."""
     form = who.shape("relaxed")
     share = who.uniform(0.0, 0.35)
@@ -192,13 +192,13 @@ def _some_hands(who: Performer) -> tuple[Handedness, ...]:
     return (who.side,) if who.chance(0.3) else (Handedness.RIGHT, Handedness.LEFT)
 
 
-def _low(who: Performer, side: Handedness) -> Stance:
+def low(who: Performer, side: Handedness) -> Stance:
     x = LATERAL[side] * who.uniform(0.25, 0.75) * (HALF_WIDTH - 1.1 * who.palm)
-    place = who.stance(side, x, who.uniform(0.15, 0.45), _loose(who))
-    return _inside(who, place.turned(pitch=who.uniform(-0.2, 0.2), yaw=who.uniform(-0.2, 0.2)))
+    place = who.stance(side, x, who.uniform(0.15, 0.45), loose(who))
+    return inside(who, place.turned(pitch=who.uniform(-0.2, 0.2), yaw=who.uniform(-0.2, 0.2)))
 
 
-def _inside(who: Performer, stance: Stance) -> Stance:
+def inside(who: Performer, stance: Stance) -> Stance:
     x, y = who.reach()
     return stance.at(float(np.clip(stance.x, -x, x)), float(np.clip(stance.y, -y, y)))
 
