@@ -193,12 +193,14 @@ def _some_hands(who: Performer) -> tuple[Handedness, ...]:
 
 
 def low(who: Performer, side: Handedness) -> Stance:
+    """Return a place in the lower part of the picture, on the hand's own side, with a loose hand."""
     x = LATERAL[side] * who.uniform(0.25, 0.75) * (HALF_WIDTH - 1.1 * who.palm)
     place = who.stance(side, x, who.uniform(0.15, 0.45), loose(who))
     return inside(who, place.turned(pitch=who.uniform(-0.2, 0.2), yaw=who.uniform(-0.2, 0.2)))
 
 
 def inside(who: Performer, stance: Stance) -> Stance:
+    """Return the stance moved into the picture."""
     x, y = who.reach()
     return stance.at(float(np.clip(stance.x, -x, x)), float(np.clip(stance.y, -y, y)))
 

@@ -34,6 +34,7 @@ PARTS: tuple[Part, ...] = (
     Part("clips", ("clips/labels.json",)),
     Part("synthetic"),
     Part("body"),
+    Part("negatives", by_itself=False),
 )
 
 
