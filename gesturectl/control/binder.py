@@ -1,124 +1,263 @@
-"""From gesture events to actions, by the rules of gestures.yaml. Pure: time comes with the events."""
+"""From gesture events to actions, by the rules of gestures.yaml. Pure: time comes with the events and the ticks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from gesturectl.control.hold import let_go, press
-from gesturectl.control.value_steps import ValueSteps
-from gesturectl.domain.action import Action, Control, ControlVerb
+from gesturectl.control.attempts import Attempt, Attempts
+from gesturectl.control.consent import Consent
+from gesturectl.control.macro import unrolled
+from gesturectl.control.rank import best_first, takes_hand
+from gesturectl.control.silence import Silence
+from gesturectl.control.strokes import OVER, Strokes, Whose, whose
+from gesturectl.control.waiting import BOTH_WITHIN_S, Choice, Waiting
+from gesturectl.domain.action import Action, Ask, Control, ControlVerb
 from gesturectl.domain.binding import Binding, BoundAction
+from gesturectl.domain.describe import describe_effect
 from gesturectl.domain.effect import Continuous, Hold
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.settings import Config
+from gesturectl.domain.situation import Situation
 
 _WAKING = (ControlVerb.RESUME, ControlVerb.TOGGLE)
-_OVER = (Phase.END, Phase.CANCEL)
+_ANYWHERE = Situation()
 
-_Stroke = tuple[str, Handedness | None]
-"""A binding's name and the hand that makes the gesture: two hands may make the same gesture at once."""
+
+@dataclass(slots=True)
+class _Repeat:
+    binding: Binding
+    event: GestureEvent
+    next_t: float
 
 
 class Binder:
-    """Turns events into actions; remembers cooldowns, how far a continuous gesture got and what is held."""
+    """Turns events into actions. A gesture that could still become a longer one waits; `tick` lets time pass."""
 
-    def __init__(self, config: Config) -> None:
-        self._bindings: dict[str, list[Binding]] = {}
-        for binding in config.bindings:
-            self._bindings.setdefault(binding.gesture, []).append(binding)
-        self._silent_until: dict[str, float] = {}
-        self._steps: dict[_Stroke, ValueSteps] = {}
-        self._held: dict[_Stroke, Hold] = {}
+    def __init__(self, config: Config, *, sure: bool = False) -> None:
+        """`sure`: nothing needs to be confirmed."""
+        self._rules = best_first(config.bindings)
+        self._known = config.bound_gestures
+        self._profiles = config.profiles
+        self._sure = sure
+        self.profiles = config.profile_names
+        self._silence = Silence()
+        self._consent = Consent()
+        self._attempts = Attempts()
+        self._strokes = Strokes()
+        self._waiting: list[Waiting] = []
+        self._repeats: dict[Whose, _Repeat] = {}
+        self._held: dict[Whose, GestureEvent] = {}
 
     @property
     def can_wake(self) -> bool:
         """Whether a rule resumes gesturectl; without one, frames need not be looked at while it is paused."""
-        return any(_wakes(binding) for bindings in self._bindings.values() for binding in bindings)
+        return any(_wakes(binding) for binding in self._rules)
 
-    def bind(self, event: GestureEvent, *, paused: bool = False) -> tuple[BoundAction, ...]:
-        """Return what `event` does. While `paused`, only rules that resume gesturectl are looked at."""
-        bound: list[BoundAction] = []
-        for binding in self._matching(event):
-            if not paused or _wakes(binding):
-                actions = self._actions(binding, event)
-                bound += [BoundAction(event.t, event.seq, binding.name, action) for action in actions]
+    def profile_in(self, situation: Situation) -> str:
+        """Return the profile that is in force."""
+        return situation.in_force(self._profiles)
+
+    def bind(
+        self, event: GestureEvent, *, paused: bool = False, situation: Situation = _ANYWHERE
+    ) -> tuple[BoundAction, ...]:
+        """Return what `event` does, and before that what gestures do that were waiting for it.
+
+        While `paused`, only rules that resume gesturectl are looked at.
+        """
+        rules = [b for b in self._in_force(situation) if not paused or _wakes(b)]
+        self._consent.note(event)
+        if event.phase is Phase.BEGIN:
+            return tuple(self._begin(event, rules))
+        bound = [*self._go_on(event), *self._plain(event, rules)]
+        if event.phase in OVER:
+            bound += self._leave(event)
         return tuple(bound)
 
-    def why_silent(self, event: GestureEvent) -> str:
-        """Say why `event`, for which `bind` has just returned nothing, did nothing."""
-        rules = self._bindings.get(event.gesture, [])
-        if not rules:
-            return "no rule is bound to it"
-        matching = list(self._matching(event))
-        if not matching:
-            return f"its rules are for the {' and the '.join(sorted(str(rule.hand) for rule in rules))} hand"
-        for rule in matching:
-            left_s = self._silent_until.get(rule.name, float("-inf")) - event.t
-            if left_s > 0:
-                return f"cooldown: rule {rule.name!r} was silent for another {left_s:.1f} s"
-        if any(rule.follows_gesture for rule in matching):
-            return "it was not moved by a whole step"
-        return f"its rule waits for the gesture's {' or '.join(sorted({rule.phase.value for rule in matching}))}"
+    def tick(self, t: float, seq: int) -> tuple[BoundAction, ...]:
+        """Return what is due at `t` without an event: what was held or waited for long enough, repeats."""
+        self._attempts.expire(t)
+        bound = self._decide(t, seq)
+        for repeat in self._repeats.values():
+            if t >= repeat.next_t:  # once, however late: repeats are not made up for
+                repeat.next_t = t + repeat.binding.repeat_s
+                bound += self._bound(repeat.binding, [_plain_effect(repeat.binding)], t, seq, repeat.event)
+        return tuple(bound)
+
+    def settle(self, t: float, seq: int) -> tuple[BoundAction, ...]:
+        """Decide everything that still waits: nothing more will come."""
+        self._attempts.clear()
+        for each in self._waiting:
+            each.over = True
+        return tuple(self._decide(t, seq))
+
+    def forget_waiting(self) -> None:
+        """Let nothing come of what was made so far; what is held stays held."""
+        self._waiting.clear()
+        self._repeats.clear()
+        self._attempts.clear()
+        self._consent.clear()
 
     def release(self, t: float, seq: int) -> tuple[BoundAction, ...]:
         """Let go of all that is held and forget gestures under way; for pause, reload and stop."""
-        held, self._held = self._held, {}
-        self._steps.clear()
-        return tuple(BoundAction(t, seq, name, let_go(hold)) for (name, _), hold in held.items())
+        self.forget_waiting()
+        self._held.clear()
+        held = self._strokes.release()
+        return tuple(BoundAction(t, seq, stroke.binding.name, action, stroke.begin) for stroke, action in held)
 
-    def _matching(self, event: GestureEvent) -> Iterator[Binding]:
-        """Yield the rules for this event; one for the very hand hides those for any hand."""
-        bindings = self._bindings.get(event.gesture, [])
-        own = [b for b in bindings if b.hand is not None and b.hand is event.handedness]
-        yield from own
-        hidden = {_slot(b) for b in own}
-        yield from (b for b in bindings if b.hand is None and _slot(b) not in hidden)
+    def why_silent(self, event: GestureEvent, situation: Situation = _ANYWHERE) -> str:
+        """Say why `event`, for which `bind` has just returned nothing, did nothing."""
+        of_it = [b for b in self._rules if b.gesture == event.gesture]
+        if not of_it:
+            longer = [b.name for b in self._rules if event.gesture in b.gestures]
+            return f"it only begins rule {longer[0]!r}" if longer else "no rule is bound to it"
+        here = [b for b in self._in_force(situation) if b.gesture == event.gesture]
+        if not here:
+            return f"its rules are not for this place: {self._place(situation)}"
+        matching = [b for b in here if takes_hand(b, event)]
+        if not matching:
+            return f"its rules are for the {' and the '.join(sorted({str(b.hand) for b in here}))} hand"
+        return self._why_now(matching, event)
 
-    def _actions(self, binding: Binding, event: GestureEvent) -> list[Action]:
-        effect = binding.effect
-        if isinstance(effect, Continuous):
-            return self._follow(binding, effect, event)
-        if isinstance(effect, Hold):
-            return self._hold(binding, effect, event)
-        return [effect] if event.phase is binding.phase and self._fires(binding, event.t) else []
+    def _why_now(self, matching: list[Binding], event: GestureEvent) -> str:
+        for rule in matching:
+            if (left_s := self._silence.left_s(rule, event.t)) > 0:
+                return f"cooldown: rule {rule.name!r} was silent for another {left_s:.1f} s"
+        if waiting := next((each for each in self._waiting if each.event is event), None):
+            rivals = [attempt.binding for attempt in waiting.longer] + [each.binding for each in waiting.choices]
+            return f"it waits to see whether rule {rivals[0].name!r} is meant"
+        if any(rule.follows_gesture for rule in matching):
+            return "it was not moved by a whole step"
+        if phases := {rule.phase.value for rule in matching if rule.phase is not Phase.BEGIN}:
+            return f"its rule waits for the gesture's {' or '.join(sorted(phases))}"
+        return f"rule {matching[0].name!r} wants {' then '.join(matching[0].gestures)}"
 
-    def _follow(self, binding: Binding, effect: Continuous, event: GestureEvent) -> list[Action]:
-        stroke = (binding.name, event.handedness)
-        if event.phase is Phase.BEGIN and self._fires(binding, event.t):
-            self._steps[stroke] = ValueSteps(effect)
-        steps = self._steps.get(stroke)
-        if steps is None:
+    def _place(self, situation: Situation) -> str:
+        if not situation.tells_window:
+            window = "which window is active cannot be told"
+        else:
+            window = f"window {situation.window.app or situation.window.title!r}" if situation.window else "no window"
+        return f"profile {self.profile_in(situation)!r}, {window}"
+
+    def _in_force(self, situation: Situation) -> Iterator[Binding]:
+        profile = self.profile_in(situation)
+        for binding in self._rules:
+            if (not binding.profiles or profile in binding.profiles) and situation.fulfils(binding.app):
+                yield binding
+
+    def _begin(self, event: GestureEvent, rules: list[Binding]) -> list[BoundAction]:
+        bound = self._leave(event) if whose(event) in self._held else []
+        self._held[whose(event)] = event
+        on: tuple[Attempt, ...] = ()
+        if event.gesture in self._known:
+            self._attempts.expire(event.t)
+            on = self._attempts.note(event, [b for b in rules if b.lead])
+        bound += self._decide(event.t, event.seq)
+        complete = {id(each.binding): each for each in on if each.complete}
+        choices = [
+            Choice(b, complete.get(id(b)))
+            for b in rules
+            if b.gesture == event.gesture and takes_hand(b, event) and (not b.lead or id(b) in complete)
+        ]
+        following = [choice for choice in choices if choice.binding.follows_gesture]
+        if following:
+            bound += self._follow(following[0], event)
+        plain = tuple(c for c in choices if not c.binding.follows_gesture and c.binding.phase is Phase.BEGIN)
+        if plain:
+            waiting = Waiting(event, plain, tuple(each for each in on if not each.complete))
+            self._join(waiting)
+            self._waiting.append(waiting)
+        return bound + self._decide(event.t, event.seq)
+
+    def _join(self, new: Waiting) -> None:
+        """Tell gestures that both hands make at once of each other."""
+        for each in self._waiting:
+            same = each.event.gesture == new.event.gesture and each.event.handedness is not new.event.handedness
+            if same and each.left_t is None and new.event.t - each.event.t <= BOTH_WITHIN_S:
+                each.joined_t, new.joined_t = new.event.t, each.event.t
+
+    def _follow(self, choice: Choice, event: GestureEvent) -> list[BoundAction]:
+        self._use_up(choice)
+        held = isinstance(choice.binding.effect, Hold) and whose(event) in self._strokes
+        if held or not self._silence.breaks(choice.binding, event.t):
             return []
-        actions = [] if event.phase is Phase.CANCEL else steps.advance(event.value)
-        if event.phase in _OVER:
-            self._end(binding, event)
-            del self._steps[stroke]
-        return actions
+        return self._bound(choice.binding, self._strokes.begin(choice.binding, event), event.t, event.seq, event)
 
-    def _hold(self, binding: Binding, hold: Hold, event: GestureEvent) -> list[Action]:
-        stroke = (binding.name, event.handedness)
-        if event.phase is Phase.BEGIN and stroke not in self._held and self._fires(binding, event.t):
-            self._held[stroke] = hold
-            return [press(hold)]
-        if event.phase in _OVER and stroke in self._held:
-            self._end(binding, event)
-            return [let_go(self._held.pop(stroke))]
-        return []
+    def _go_on(self, event: GestureEvent) -> list[BoundAction]:
+        stroke, actions = self._strokes.go_on(event)
+        if stroke is None:
+            return []
+        if event.phase in OVER:
+            self._silence.begin(stroke.binding, event.t)
+        return self._bound(stroke.binding, actions, event.t, event.seq, stroke.begin)
 
-    def _fires(self, binding: Binding, t: float) -> bool:
-        """Say whether the rule's cooldown is over, and start the next."""
-        if t < self._silent_until.get(binding.name, float("-inf")):
-            return False
-        self._silent_until[binding.name] = t + binding.cooldown_s
-        return True
+    def _plain(self, event: GestureEvent, rules: Iterable[Binding]) -> list[BoundAction]:
+        """Return what the best rule for this later phase does."""
+        fitting = (b for b in rules if b.gesture == event.gesture and not b.follows_gesture and takes_hand(b, event))
+        best = next((b for b in fitting if b.phase is event.phase), None)
+        return [] if best is None else self._fire(best, event, event.t, event.seq)
 
-    def _end(self, binding: Binding, event: GestureEvent) -> None:
-        self._silent_until[binding.name] = event.t + binding.cooldown_s
+    def _leave(self, event: GestureEvent) -> list[BoundAction]:
+        """Take notice that a gesture was left, or lost: a lost one comes to nothing."""
+        self._held.pop(whose(event), None)
+        for stroke, repeat in list(self._repeats.items()):
+            both = repeat.binding.hand is Handedness.BOTH and stroke[0] == event.gesture
+            if stroke == whose(event) or both:
+                del self._repeats[stroke]
+        for each in list(self._waiting):
+            if whose(each.event) == whose(event):
+                each.left_t = event.t
+                if event.phase is Phase.CANCEL:
+                    self._waiting.remove(each)
+            elif each.event.gesture == event.gesture and each.joined_t is not None:
+                each.parted = True
+        return self._decide(event.t, event.seq)
+
+    def _decide(self, t: float, seq: int) -> list[BoundAction]:
+        """Fire what is decided by now; firing one may decide others."""
+        bound: list[BoundAction] = []
+        while decided := next((each for each in self._waiting if each.verdict(t) or each.hopeless(t)), None):
+            self._waiting.remove(decided)
+            choice = decided.verdict(t)
+            for each in decided.choices:
+                if each.attempt is not None:
+                    each.attempt.alive = False
+            if choice is not None:
+                self._use_up(choice)
+                if choice.binding.hand is Handedness.BOTH:
+                    self._waiting = [w for w in self._waiting if w.event.gesture != decided.event.gesture]
+                bound += self._fire(choice.binding, decided.event, t, seq)
+        return bound
+
+    def _use_up(self, choice: Choice) -> None:
+        """Let what a sequence was made of do nothing else."""
+        if choice.attempt is not None:
+            self._waiting = [each for each in self._waiting if choice.attempt not in each.longer]
+            self._attempts.clear()
+
+    def _fire(self, binding: Binding, event: GestureEvent, t: float, seq: int) -> list[BoundAction]:
+        held = whose(event) in self._held
+        if self._silence.left_s(binding, t) > 0:
+            return []
+        if binding.confirm and not self._sure and not self._consent.given(binding.name, event, t, held=held):
+            return self._bound(binding, [Ask(describe_effect(binding.effect))], t, seq, event)
+        self._silence.begin(binding, t)
+        if binding.repeat_s and held:
+            self._repeats[whose(event)] = _Repeat(binding, event, t + binding.repeat_s)
+        return self._bound(binding, [_plain_effect(binding)], t, seq, event)
+
+    @staticmethod
+    def _bound(
+        binding: Binding, actions: Iterable[Action], t: float, seq: int, cause: GestureEvent
+    ) -> list[BoundAction]:
+        parts = (part for action in actions for part in unrolled(action))
+        return [BoundAction(t + after_s, seq, binding.name, action, cause) for after_s, action in parts]
 
 
-def _slot(binding: Binding) -> Phase | None:
-    return None if binding.follows_gesture else binding.phase
+def _plain_effect(binding: Binding) -> Action:
+    assert not isinstance(binding.effect, Continuous | Hold)
+    return binding.effect
 
 
 def _wakes(binding: Binding) -> bool:

@@ -44,6 +44,9 @@ class ControlVerb(StrEnum):
     TOGGLE = "toggle"
     RELOAD = "reload"
     STOP = "stop"
+    UNDO = "undo"
+    PANIC = "panic"
+    """Let go of everything at once, forget what waits to be done, and pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,34 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
+class SwitchProfile:
+    """Bring a profile of gestures.yaml into force."""
+
+    profile: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseLaunched:
+    """Ask the window to close that came with a launch: the way back from `LaunchApp`."""
+
+    launch: LaunchApp
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask the user to make the gesture again, which then does `what`. Touches nothing: it is shown as a hint."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Let time pass within a sequence. The binder cuts sequences here: no actuator ever waits."""
+
+    s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sequence:
     """Several actions, one after the other."""
 
@@ -182,5 +213,9 @@ Action = (
     | PressMediaKey
     | RunCommand
     | Control
+    | SwitchProfile
+    | CloseLaunched
+    | Ask
+    | Wait
     | Sequence
 )

@@ -8,8 +8,10 @@ from typing import Any, cast
 
 from gesturectl.domain.action import (
     Action,
+    Ask,
     ButtonHold,
     Click,
+    CloseLaunched,
     CloseWindow,
     Control,
     FocusApp,
@@ -21,7 +23,9 @@ from gesturectl.domain.action import (
     RunCommand,
     Scroll,
     Sequence,
+    SwitchProfile,
     TypeText,
+    Wait,
     Zoom,
 )
 from gesturectl.domain.effect import Effect, HoldButton, HoldKeys, Knob, ScrollByValue, ZoomByValue
@@ -74,6 +78,10 @@ _WORDS: dict[type, Callable[[Any], str]] = {
     PressMediaKey: lambda a: f"media {a.key.value}",
     RunCommand: lambda a: "command " + shlex.join(a.argv),
     Control: lambda a: f"control {a.verb.value}",
+    SwitchProfile: lambda a: f"profile {a.profile}",
+    CloseLaunched: lambda a: f"close what was opened by {_launch(a.launch)}",
+    Ask: lambda a: f"ask: once more to {a.what}",
+    Wait: lambda a: f"wait {a.s:g} s",
     Sequence: lambda a: "sequence " + "; ".join(describe(each) for each in a.actions),
 }
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from gesturectl.domain.action import ControlVerb
 from gesturectl.domain.binding import Binding
 from gesturectl.domain.gesture import GESTURES, GestureKind
+from gesturectl.domain.situation import DEFAULT_PROFILE, Profile
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.errors import ConfigError
 
@@ -72,6 +74,8 @@ class Settings:
     preview          show the window with the landmarks
     log_level        "debug", "info", "warning" or "error"
     gestures         overrides of triggers, by gesture
+    quiet_while_typing_s  so long after the user typed or moved the mouse no gesture begins; 0: that is not looked at
+    hotkeys          key chords that are heard everywhere, by what they do: TOGGLE, PANIC
     """
 
     source: str = "0"
@@ -83,6 +87,8 @@ class Settings:
     preview: bool = False
     log_level: str = "info"
     gestures: Mapping[str, TriggerOverride] = field(default_factory=lambda: MappingProxyType({}))
+    quiet_while_typing_s: float = 0.0
+    hotkeys: Mapping[ControlVerb, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +98,17 @@ class Config:
     settings: Settings = field(default_factory=Settings)
     bindings: tuple[Binding, ...] = ()
     origin: str = ""
+    profiles: tuple[Profile, ...] = ()
 
     @property
     def bound_gestures(self) -> frozenset[str]:
         """Names of the gestures that do something."""
-        return frozenset(binding.gesture for binding in self.bindings)
+        return frozenset(name for binding in self.bindings for name in binding.gestures)
+
+    @property
+    def profile_names(self) -> tuple[str, ...]:
+        """Every profile that can be chosen, the default one first."""
+        return DEFAULT_PROFILE, *(profile.name for profile in self.profiles if profile.name != DEFAULT_PROFILE)
 
     @property
     def needs_body(self) -> bool:
