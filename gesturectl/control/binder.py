@@ -19,10 +19,9 @@ from gesturectl.domain.effect import Continuous, Hold
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.settings import Config
-from gesturectl.domain.situation import Situation
+from gesturectl.domain.situation import ANYWHERE, Situation
 
 _WAKING = (ControlVerb.RESUME, ControlVerb.TOGGLE)
-_ANYWHERE = Situation()
 
 
 @dataclass(slots=True)
@@ -60,7 +59,7 @@ class Binder:
         return situation.in_force(self._profiles)
 
     def bind(
-        self, event: GestureEvent, *, paused: bool = False, situation: Situation = _ANYWHERE
+        self, event: GestureEvent, *, paused: bool = False, situation: Situation = ANYWHERE
     ) -> tuple[BoundAction, ...]:
         """Return what `event` does, and before that what gestures do that were waiting for it.
 
@@ -106,7 +105,7 @@ class Binder:
         held = self._strokes.release()
         return tuple(BoundAction(t, seq, stroke.binding.name, action, stroke.begin) for stroke, action in held)
 
-    def why_silent(self, event: GestureEvent, situation: Situation = _ANYWHERE) -> str:
+    def why_silent(self, event: GestureEvent, situation: Situation = ANYWHERE) -> str:
         """Say why `event`, for which `bind` has just returned nothing, did nothing."""
         of_it = [b for b in self._rules if b.gesture == event.gesture]
         if not of_it:

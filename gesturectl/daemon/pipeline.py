@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from gesturectl.control.agenda import Agenda
+from gesturectl.control.strokes import OVER, Whose, whose
 from gesturectl.daemon.latency import Clock, StageTimes
 from gesturectl.domain.binding import BoundAction
-from gesturectl.domain.event import GestureEvent
+from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Observation
+from gesturectl.domain.situation import ANYWHERE, DEFAULT_PROFILE, Situation, Surroundings
 
 
 class Estimates(Protocol):
@@ -45,8 +48,16 @@ class Binds(Protocol):
     def can_wake(self) -> bool:
         """Whether a gesture can resume gesturectl."""
 
-    def bind(self, event: GestureEvent, *, paused: bool = False) -> tuple[BoundAction, ...]:
+    def bind(
+        self, event: GestureEvent, *, paused: bool = False, situation: Situation = ANYWHERE
+    ) -> tuple[BoundAction, ...]:
         """Return what `event` does; while `paused` only what resumes."""
+
+    def tick(self, t: float, seq: int) -> tuple[BoundAction, ...]:
+        """Return what is due by now without an event."""
+
+    def forget_waiting(self) -> None:
+        """Let nothing come of gestures that are not decided yet."""
 
     def release(self, t: float, seq: int) -> tuple[BoundAction, ...]:
         """Let go of all that is held."""
@@ -64,6 +75,8 @@ class StepResult:
     bound_s: float = 0.0
     bound: tuple[tuple[BoundAction, ...], ...] = ()
     """The actions of each event, in the order of the events."""
+    late: tuple[BoundAction, ...] = ()
+    """Actions that an earlier event has waited for."""
 
 
 class Pipeline:
@@ -75,28 +88,55 @@ class Pipeline:
         recognizer: Recognizes,
         binder: Binds,
         *,
+        surroundings: Callable[[], Surroundings] = Surroundings,
         times: StageTimes | None = None,
         clock: Clock = time.monotonic,
     ) -> None:
         """`estimator` may be None where the source gives observations (a replay)."""
         self.off: frozenset[str] = frozenset()
         """Gestures that do nothing until they are switched on again."""
+        self.profile = DEFAULT_PROFILE
+        """The profile that was chosen."""
+        self._surroundings = surroundings
+        self._agenda = Agenda()
+        self._muted: set[Whose] = set()
         self.estimator = estimator
         self.recognizer = recognizer
         self.binder = binder
         self._times = times or StageTimes(clock)
         self._clock = clock
 
-    def step(self, item: Frame | Observation, *, paused: bool = False) -> StepResult:
-        """Return what one frame, or one recorded observation, leads to."""
+    @property
+    def situation(self) -> Situation:
+        """What the rules' conditions are held against now."""
+        around = self._surroundings()
+        return Situation(around.window, not around.cannot, self.profile)
+
+    def step(self, item: Frame | Observation, *, paused: bool = False, quiet: bool = False) -> StepResult:
+        """Return what one frame, or one recorded observation, leads to; while it is `quiet` no gesture begins."""
         taken_s = self._clock()
         observation = self._estimate(item)
         estimated_s = self._clock()
         with self._times.measured("recognize"):
             events = self.recognizer.step(observation)
-        bound = self._bind(events, paused)
-        actions = tuple(itertools.chain.from_iterable(bound))
-        return StepResult(events, actions, observation, taken_s, estimated_s, self._clock(), bound)
+        bound = self._bind(self._heeded(events, quiet), paused)
+        late = self.binder.tick(observation.t, observation.seq)
+        actions = self.due((*itertools.chain.from_iterable(bound), *late), observation.t)
+        return StepResult(events, actions, observation, taken_s, estimated_s, self._clock(), bound, late)
+
+    def due(self, actions: Iterable[BoundAction], t: float) -> tuple[BoundAction, ...]:
+        """Return what is to be done at `t`, of `actions` and of what was put off; the rest of them is put off."""
+        self._agenda.put(actions)
+        return self._agenda.take(t)
+
+    def _heeded(self, events: tuple[GestureEvent, ...], quiet: bool) -> list[GestureEvent | None]:
+        """Return the events, None for those of gestures that began while it was quiet."""
+        if quiet:
+            self.binder.forget_waiting()
+            self._muted |= {whose(event) for event in events if event.phase is Phase.BEGIN}
+        heeded = [None if whose(event) in self._muted else event for event in events]
+        self._muted -= {whose(event) for event in events if event.phase in OVER}
+        return heeded
 
     def cancel(self, t: float, seq: int) -> StepResult:
         """Interrupt every gesture and let go of all that is held (pause, reload, stop, lost source)."""
@@ -114,14 +154,19 @@ class Pipeline:
         with self._times.measured("estimate"):
             return self.estimator.estimate(item)
 
-    def _bind(self, events: Iterable[GestureEvent], paused: bool) -> tuple[tuple[BoundAction, ...], ...]:
+    def _bind(self, events: Iterable[GestureEvent | None], paused: bool) -> tuple[tuple[BoundAction, ...], ...]:
         with self._times.measured("bind"):
             return tuple(
-                () if event.gesture in self.off else self.binder.bind(event, paused=paused) for event in events
+                ()
+                if event is None or event.gesture in self.off
+                else self.binder.bind(event, paused=paused, situation=self.situation)
+                for event in events
             )
 
     def _let_go(self, events: tuple[GestureEvent, ...], t: float, seq: int) -> StepResult:
         now_s = self._clock()
-        bound = self._bind(events, paused=False)
-        actions = (*itertools.chain.from_iterable(bound), *self.binder.release(t, seq))
+        self._agenda.clear()
+        bound = self._bind(self._heeded(events, quiet=False), paused=False)
+        ended = (action for action in itertools.chain.from_iterable(bound) if action.t <= t)
+        actions = (*ended, *self.binder.release(t, seq))
         return StepResult(events, actions, None, now_s, now_s, now_s, bound)

@@ -14,6 +14,7 @@ from gesturectl.daemon.start import add_outputs, closed_unless_made
 from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.event import GestureEvent
 from gesturectl.domain.observation import Observation
+from gesturectl.domain.situation import ANYWHERE, Situation
 from gesturectl.storage.recording import RecordingWriter
 
 
@@ -38,9 +39,18 @@ class BindsNothing:
 
     can_wake = False
 
-    def bind(self, event: GestureEvent, *, paused: bool = False) -> tuple[BoundAction, ...]:
+    def bind(
+        self, event: GestureEvent, *, paused: bool = False, situation: Situation = ANYWHERE
+    ) -> tuple[BoundAction, ...]:
         """Return nothing."""
         return ()
+
+    def tick(self, t: float, seq: int) -> tuple[BoundAction, ...]:
+        """Return nothing."""
+        return ()
+
+    def forget_waiting(self) -> None:
+        """Do nothing."""
 
     def release(self, t: float, seq: int) -> tuple[BoundAction, ...]:
         """Return nothing."""

@@ -15,9 +15,9 @@ from gesturectl.errors import DesktopError
 
 _LOG = logging.getLogger(__name__)
 _ZOOM_KEYS = {True: "kp_add", False: "kp_subtract"}  # on every layout, unlike plus and minus
-_SPARES_FAILSAFE = (act.Control, act.Sequence)
+_SPARES_FAILSAFE = (act.Control, act.SwitchProfile, act.Ask, act.Sequence)
 
-ControlAsked = Callable[[act.ControlVerb], None]
+ControlAsked = Callable[[act.ControlVerb | act.SwitchProfile], None]
 
 
 class Actuator:
@@ -154,7 +154,10 @@ class Actuator:
         act.FocusApp: lambda self, action: self._applications.focus(action.app),
         act.PressMediaKey: lambda self, action: self._media.press(action.key),
         act.RunCommand: lambda self, action: self._applications.run(action.argv),
+        act.CloseLaunched: lambda self, action: self._applications.close_launched(action.launch),
         act.Control: lambda self, action: self._on_control(action.verb),
+        act.SwitchProfile: lambda self, action: self._on_control(action),
+        act.Ask: lambda self, action: None,
         act.Sequence: _sequence,
     }
 

@@ -47,10 +47,14 @@ class DesktopApplications:
     def __init__(self, windows: Windows, launcher: Launcher | None = None) -> None:
         self._windows = windows
         self._launcher = launcher or Launcher()
+        self._before: dict[LaunchApp, frozenset[int]] = {}
+        """The windows that were there before a launch."""
 
     def launch(self, action: LaunchApp) -> None:
         """Start an application; its window comes later."""
+        before = self._numbers()
         self._launcher.launch(action)
+        self._before = {} if before is None else {action: before}
 
     def run(self, argv: Sequence[str]) -> None:
         """Run a program; its end is not waited for."""
@@ -64,6 +68,20 @@ class DesktopApplications:
         else:
             self._windows.request_close(window)
 
+    def close_launched(self, launch: LaunchApp) -> None:
+        """Ask the window to close that came with the last launch; one that was there before stays."""
+        name = launch.desktop or " ".join(launch.command)
+        before = self._before.get(launch)
+        if before is None:
+            raise DesktopError(f"which window came with {name} is not known any more: nothing was closed")
+        came = [window for window in self._windows.all() if window.id not in before]
+        wanted = (launch.desktop, *launch.alternatives, *launch.command[:1])
+        named = (best_match(came, app.rpartition("/")[2]) for app in wanted if app)
+        window = next((each for each in named if each), came[-1] if len(came) == 1 else None)
+        if window is None:
+            raise DesktopError(f"no window came with {name}, or it is closed already")
+        self._windows.request_close(window)
+
     def focus(self, app: str) -> None:
         """Bring the topmost window of `app` to the front."""
         self._windows.activate(self._named(app))
@@ -71,6 +89,12 @@ class DesktopApplications:
     def close(self) -> None:
         """Let go of the desktop; what was started goes on."""
         self._windows.close()
+
+    def _numbers(self) -> frozenset[int] | None:
+        try:
+            return frozenset(window.id for window in self._windows.all())
+        except DesktopError:  # launching works where windows cannot be listed
+            return None
 
     def _active(self) -> Window:
         window = self._windows.active()

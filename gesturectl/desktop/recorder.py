@@ -74,6 +74,10 @@ class Recorder:
         """Remember it."""
         self.done.append(f"{'kill' if action.kill else 'close'} {action.app or 'active'}")
 
+    def close_launched(self, launch: LaunchApp) -> None:
+        """Remember it."""
+        self.done.append(f"close launched {launch.desktop or ' '.join(launch.command)}")
+
     def focus(self, app: str) -> None:
         """Remember it."""
         self.done.append(f"focus {app}")

@@ -19,6 +19,10 @@ class Applications(Protocol):
         """Ask a window to close, or end its program if the action says so."""
         ...
 
+    def close_launched(self, launch: LaunchApp) -> None:
+        """Ask the window to close that came with the last such launch."""
+        ...
+
     def focus(self, app: str) -> None:
         """Bring an application's topmost window to the front."""
         ...

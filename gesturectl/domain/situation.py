@@ -52,3 +52,7 @@ class Situation:
             return self.profile
         brought = (each.name for each in profiles if each.app is not None and self.fulfils(each.app))
         return next(brought, DEFAULT_PROFILE)
+
+
+ANYWHERE = Situation()
+"""No window is active, no profile was chosen."""

@@ -119,9 +119,15 @@ class ScriptedBinder:
         self.can_wake = can_wake
         self._actions = actions or {Phase.BEGIN: Hotkey(("ctrl", "plus"))}
 
-    def bind(self, event: GestureEvent, *, paused: bool = False) -> tuple[BoundAction, ...]:
+    def bind(self, event: GestureEvent, *, paused: bool = False, situation: object = None) -> tuple[BoundAction, ...]:
         action = None if paused else self._actions.get(event.phase)
         return (BoundAction(event.t, event.seq, "rule", action),) if action else ()
+
+    def tick(self, t: float, seq: int) -> tuple[BoundAction, ...]:
+        return ()
+
+    def forget_waiting(self) -> None:
+        pass
 
     def release(self, t: float, seq: int) -> tuple[BoundAction, ...]:
         return ()
