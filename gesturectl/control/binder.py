@@ -40,7 +40,7 @@ class Binder:
         self._known = config.bound_gestures
         self._profiles = config.profiles
         self._sure = sure
-        self.profiles = config.profile_names
+        self._profile_names = config.profile_names
         self._silence = Silence()
         self._consent = Consent()
         self._attempts = Attempts()
@@ -53,6 +53,11 @@ class Binder:
     def can_wake(self) -> bool:
         """Whether a rule resumes gesturectl; without one, frames need not be looked at while it is paused."""
         return any(_wakes(binding) for binding in self._rules)
+
+    @property
+    def profiles(self) -> tuple[str, ...]:
+        """Names of the profiles that can be chosen."""
+        return self._profile_names
 
     def profile_in(self, situation: Situation) -> str:
         """Return the profile that is in force."""

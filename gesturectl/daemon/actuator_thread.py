@@ -53,6 +53,13 @@ class ActuatorThread:
             self._queue.append(None)
             self._condition.notify()
 
+    def forget(self) -> None:
+        """Leave out what waits in the queue; what is held is let go of instead."""
+        with self._condition:
+            self._queue.clear()
+            self._queue.append(None)
+            self._condition.notify()
+
     def close(self) -> None:
         """Carry out what is in the queue, let go of everything, and end the thread."""
         with self._condition:

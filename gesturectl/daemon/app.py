@@ -12,6 +12,7 @@ from typing import Any
 from gesturectl.daemon.actuator_thread import ActuatorThread
 from gesturectl.daemon.engine import Engine, Listener
 from gesturectl.daemon.feed import Feed
+from gesturectl.daemon.gates import Gates, where
 from gesturectl.daemon.history import History
 from gesturectl.daemon.latency import ActionTiming, Clock, StageTimes
 from gesturectl.daemon.listeners import ActivityLog, LatestEvents
@@ -24,6 +25,7 @@ from gesturectl.daemon.rule_book import RuleBook
 from gesturectl.daemon.show import LatestPicture, Preview, Screen, WindowScreen
 from gesturectl.daemon.signals import caught_signals
 from gesturectl.daemon.trial import Trials
+from gesturectl.daemon.undoing import Undoing
 from gesturectl.daemon.versions import versions
 from gesturectl.desktop.backend import FailsafePause
 from gesturectl.domain.action import ControlVerb
@@ -60,6 +62,7 @@ class App:
         threaded: bool = True,
         fresh_rules: Callable[[], tuple[Recognizes, Binds]] | None = None,
         rules: RuleBook | None = None,
+        gates: Gates | None = None,
         on_done: Callable[[ActionTiming], None] | None = None,
         on_error: ErrorReport = report_error,
         duration_s: float | None = None,
@@ -83,6 +86,8 @@ class App:
         self.on_reload: list[Callable[[GesturectlError | None], None]] = []
         self.on_failure: list[ErrorReport] = []
         self._trials = Trials(lambda: rules.config) if rules else None
+        self._undoing = Undoing()
+        self._gates = gates or Gates(clock=clock)
         self.history = History(self._why_silent, self._explained, clock=clock)
         self._feed = feed
         self._on_done = on_done
@@ -98,13 +103,15 @@ class App:
         self._reloading = self._make_reload_thread() if threaded and self._fresh_rules else None
         self._engine = Engine(
             feed,
-            Pipeline(estimator, recognizer, binder, times=self._times, clock=clock),
+            self._pipeline_of(recognizer, binder),
             self.outlet,
             self.listeners,
             self.mailbox,
             reload=self._reloaded if self._fresh_rules else None,
             reload_elsewhere=self._reloading.ask if self._reloading else None,
             trials=self._trials,
+            undoing=self._undoing,
+            gates=self._gates,
             on_state=self._state_changed,
             duration_s=duration_s,
             clock=clock,
@@ -135,6 +142,7 @@ class App:
             resumes_in_s=self._engine.resumes_in_s,
             held=tuple(getattr(self._actuator, "held", ())),
             off=tuple(sorted(self._engine.off)),
+            **where(self.pipeline, self._gates),
             config=self._rules.config.origin if self._rules else "",
             config_problem=self._engine.last_error,
             uptime_s=self._clock() - self._started_s,
@@ -149,7 +157,7 @@ class App:
             | {"state": r.state, "enter": r.enter, "hinder": r.hinder}
             for r in self.history.readings
         ]
-        state = {"state": self._engine.state.value, "pause_why": self._engine.pause_why}
+        state = {"state": self._engine.state.value, "pause_why": self._engine.pause_why, "gate": self._gates.why}
         return state | {"off": sorted(self._engine.off), "now": readings} | self.history.as_json()
 
     def add_preview(self, screens: Sequence[Screen], *, window: Any = None) -> None:
@@ -245,6 +253,7 @@ class App:
 
     def _outcome(self, bound: BoundAction, error: Exception | None) -> None:
         self.history.outcome(bound, error)
+        self._undoing.outcome(bound, error)
         if self._trials is not None:
             self._trials.outcome(bound, error)
 
@@ -254,8 +263,11 @@ class App:
 
     def _reloaded(self) -> Pipeline:
         assert self._fresh_rules is not None
-        recognizer, binder = self._fresh_rules()
-        return Pipeline(self._estimator, recognizer, binder, times=self._times, clock=self._clock)
+        return self._pipeline_of(*self._fresh_rules())
+
+    def _pipeline_of(self, recognizer: Recognizes, binder: Binds) -> Pipeline:
+        around = self._gates.surroundings
+        return Pipeline(self._estimator, recognizer, binder, surroundings=around, times=self._times, clock=self._clock)
 
     def _reload_ended(self, error: GesturectlError | None) -> None:
         for told in self.on_reload:
@@ -271,8 +283,10 @@ class App:
             return "it is switched off (gesturectl enable switches it on)"
         if self._engine.state is State.PAUSED:
             return f"gesturectl was paused ({self._engine.pause_why})"
-        why: str = getattr(self.pipeline.binder, "why_silent", lambda event: "no rule fired")(event)
-        return why
+        if quiet := self._gates.quiet:
+            return quiet
+        say = getattr(self.pipeline.binder, "why_silent", lambda event, situation: "no rule fired")
+        return str(say(event, self.pipeline.situation))
 
     def _explained(self) -> tuple[Any, ...]:
         """Return what the recognizer reads now, if it can tell."""

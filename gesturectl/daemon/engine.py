@@ -8,13 +8,17 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from gesturectl.daemon.feed import Feed
+from gesturectl.daemon.gates import Gates
 from gesturectl.daemon.latency import ActionTiming, Clock, GrabClock, Rate
 from gesturectl.daemon.mailbox import Mailbox, Request
-from gesturectl.daemon.order import Answer, Order, Swap, Switch, Trial
+from gesturectl.daemon.order import Answer, Order
 from gesturectl.daemon.outlet import Outlet
 from gesturectl.daemon.pipeline import Pipeline, StepResult
-from gesturectl.daemon.trial import Trials, did
+from gesturectl.daemon.rule_wishes import RuleWishes
+from gesturectl.daemon.trial import Trials
+from gesturectl.daemon.undoing import Undoing
 from gesturectl.domain.action import ControlVerb
+from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Observation
 from gesturectl.domain.status import State
@@ -48,6 +52,8 @@ class Engine:
         reload: Callable[[], Pipeline] | None = None,
         reload_elsewhere: Callable[[Order], None] | None = None,
         trials: Trials | None = None,
+        undoing: Undoing | None = None,
+        gates: Gates | None = None,
         on_state: Callable[[State, str], None] = lambda state, why: None,
         duration_s: float | None = None,
         clock: Clock = time.monotonic,
@@ -56,7 +62,8 @@ class Engine:
 
         reload            builds a complete new pipeline or raises
         reload_elsewhere  has that done by another thread, which orders a Swap: frames go on meanwhile
-        trials            what gestures would do
+        trials            what gestures would do;  undoing: what takes back what they did
+        gates             what says that gestures are not meant now
         on_state          is told of every change of the state, and of the reason of a pause
         """
         self._feed = feed
@@ -64,16 +71,19 @@ class Engine:
         self._outlet = outlet
         self._listeners = listeners
         self._mailbox = mailbox
-        self._reload = reload
-        self._reload_elsewhere = reload_elsewhere
-        self._trials = trials
+        self._wishes = RuleWishes(
+            self, reload=reload, reload_elsewhere=reload_elsewhere, trials=trials, undoing=undoing
+        )
+        self._gates = gates or Gates(clock=clock)
         self._on_state = on_state
         self._resume_at_s: float | None = None
         self._until_t = float("inf") if duration_s is None else duration_s
         self._clock = clock
         self._grabs = GrabClock()
         self._rate = Rate()
-        self._last = (0.0, 0)
+        self.last = (0.0, 0)
+        """Time and number of the last frame."""
+        self._locked = ""
         self.state = State.STARTING
         self.frames = 0
         self.last_error = ""
@@ -105,6 +115,7 @@ class Engine:
             while self.state is not State.STOPPED:
                 self._obey(self._mailbox.take())
                 self._end_pause_in_time()
+                self._heed_lock()
                 item = self._feed.take(TAKE_TIMEOUT_S)
                 # Asked for first, for a source that could not be opened is over too, and says so here.
                 if item is None and self._feed.over:
@@ -127,7 +138,7 @@ class Engine:
             self._count(item)
             paused = self.state is State.PAUSED
             if not paused or self.pipeline.binder.can_wake:
-                result = self.pipeline.step(item, paused=paused)
+                result = self.pipeline.step(item, paused=paused, quiet=bool(self._gates.quiet))
                 self._act(result)
                 self._tell(item if isinstance(item, Frame) else None, result)
 
@@ -135,7 +146,7 @@ class Engine:
         now_s = self._clock()
         self._grabs.note(item.t, now_s)
         self._rate.count(now_s)
-        self._last = (item.t, item.seq)
+        self.last = (item.t, item.seq)
         self.frames += 1
 
     def _act(self, result: StepResult) -> None:
@@ -161,22 +172,15 @@ class Engine:
 
     def _carry_out(self, order: Order) -> Answer | None:
         """Return the answer; None if somebody else gives it, later. Raises GesturectlError."""
-        match order.wish:
-            case Switch():
-                return self._switch(order.wish)
-            case Trial():
-                return self._try_out(order.wish, order)
-            case Swap():
-                return self._swap(order.wish)
-            case ControlVerb.RELOAD:
-                return self._load_again(order)
-            case verb:
-                _OBEY[verb](self, order)
-                return {"state": self.state.value, "why": self.pause_why}
+        obey = _OBEY.get(order.wish) if isinstance(order.wish, ControlVerb) else None
+        if obey is None:
+            return self._wishes.carry_out(order)
+        obey(self, order)
+        return {"state": self.state.value, "why": self.pause_why}
 
     def _pause(self, order: Order) -> None:
         if self.state in (State.RUNNING, State.LOST):
-            self._let_go()
+            self.let_go()
             self.pause_why = order.by
             self._enter(State.PAUSED)
         if self.state is State.PAUSED:  # already before, perhaps: the newest wish says for how long
@@ -184,8 +188,21 @@ class Engine:
 
     def _resume(self, order: Order) -> None:
         if self.state is State.PAUSED:
-            self.pause_why, self._resume_at_s = "", None
-            self._enter(State.RUNNING)
+            self._resume_at_s = None
+            self.pause_why = self._gates.locked  # behind a lock it goes on once that is open
+            if not self.pause_why:
+                self._enter(State.RUNNING)
+
+    def _heed_lock(self) -> None:
+        """Pause while the screen is locked."""
+        locked = self._gates.locked
+        if locked and self.state in (State.RUNNING, State.LOST):
+            self._locked = locked
+            self._pause(Order(ControlVerb.PAUSE, by=locked))
+        elif not locked and self._locked:
+            if self.pause_why == self._locked:
+                self._resume(Order(ControlVerb.RESUME, by="the screen is unlocked"))
+            self._locked = ""
 
     def _end_pause_in_time(self) -> None:
         if self._resume_at_s is not None and self._clock() >= self._resume_at_s:
@@ -197,81 +214,47 @@ class Engine:
         else:
             self._pause(order)
 
-    def _stop(self, order: Order) -> None:
-        self._let_go()
-        self._enter(State.STOPPED)
+    def _panic(self, order: Order) -> None:
+        self._outlet.forget()
+        self._pause(order)
 
-    def _load_again(self, order: Order) -> Answer | None:
-        """Have new rules built, and swapped in."""
-        if self._reload_elsewhere is not None:
-            self._reload_elsewhere(order)
-            return None
-        if self._reload is None:
-            raise GesturectlError("this run has no rules that could be read again")
-        rules: Pipeline | GesturectlError
-        try:
-            rules = self._reload()
-        except GesturectlError as error:
-            rules = error
-        return self._swap(Swap(rules, {}))
-
-    def _swap(self, swap: Swap) -> Answer:
-        """Swap in new rules; when they are wrong the old ones stay."""
-        if isinstance(swap.rules, GesturectlError):
-            self.last_error = str(swap.rules)
-            log.error("not reloaded, the rules from before stay: %s", swap.rules)
-            return swap.rules
-        self._let_go()
-        swap.rules.off = self.pipeline.off
-        self.pipeline = swap.rules
-        self.last_error = ""
-        log.info("reloaded")
-        return {"reloaded": True, **swap.facts}
-
-    def _switch(self, switch: Switch) -> Answer:
-        """Switch a gesture off or on; what is held is let go, for nothing may begin or end half."""
-        off = self.pipeline.off - {switch.gesture} if switch.on else self.pipeline.off | {switch.gesture}
-        if off != self.pipeline.off:
-            self._let_go()
-            self.pipeline.off = off
-            log.info("gesture %s is %s", switch.gesture, "on" if switch.on else "off")
-        return {"off": sorted(off)}
-
-    def _try_out(self, trial: Trial, order: Order) -> Answer | None:
-        if self._trials is None:
-            raise GesturectlError("this run has no rules that could be tried")
-        if trial.gesture in self.off and not trial.dry_run:
-            raise GesturectlError(
-                f"{trial.gesture} is switched off: nothing was done",
-                remedy=f"Switch it on: gesturectl enable {trial.gesture}",
-            )
-        actions = self._trials.actions(trial, *self._last, paused=self.state is State.PAUSED)
-        if trial.dry_run:
-            return {"actions": [did(bound) for bound in actions], "dry_run": True}
-        self._trials.expect(actions, order.tell)
+    def carry(self, actions: tuple[BoundAction, ...]) -> None:
+        """Do actions that no frame led to."""
         result = StepResult((), actions)
         self._act(result)
         self._tell(None, result)
-        return None
+
+    def _stop(self, order: Order) -> None:
+        self.let_go()
+        self._enter(State.STOPPED)
+
+    def put_in_force(self, rules: Pipeline) -> None:
+        """Take new rules in place of the old; what was chosen while running stays."""
+        self.let_go()
+        rules.off = self.pipeline.off
+        if self.pipeline.profile in rules.binder.profiles:
+            rules.profile = self.pipeline.profile
+        self.pipeline = rules
 
     def _watch_source(self) -> None:
         """Let go of every gesture when a live source is lost; go on when it is back."""
         lost = self._feed.stats().state is CaptureState.RECONNECTING
         if lost and self.state is State.RUNNING:
-            self._let_go()
+            self.let_go()
             self._enter(State.LOST)
         elif not lost and self.state is State.LOST:
             self._enter(State.RUNNING)
 
-    def _let_go(self) -> None:
-        result = self.pipeline.cancel(*self._last)
+    def let_go(self) -> None:
+        """Interrupt every gesture and let go of all that is held."""
+        result = self.pipeline.cancel(*self.last)
         self._act(result)
         self._outlet.release_all()
         self._tell(None, result)
 
     def _finish(self) -> None:
         if self.state is not State.STOPPED:
-            result = self.pipeline.finish(*self._last)
+            result = self.pipeline.finish(*self.last)
             self._act(result)
             self._tell(None, result)
 
@@ -288,4 +271,5 @@ _OBEY: dict[ControlVerb, Callable[[Engine, Order], None]] = {
     ControlVerb.RESUME: Engine._resume,
     ControlVerb.TOGGLE: Engine._toggle,
     ControlVerb.STOP: Engine._stop,
+    ControlVerb.PANIC: Engine._panic,
 }

@@ -107,6 +107,10 @@ class History:
                 for index, event in enumerate(result.events):
                     self._note(event, result.bound[index] if index < len(result.bound) else ())
                 self._mark_failed()
+        if result.late:
+            with self._lock:
+                self._add(result.late, None)
+                self._mark_failed()
         if result.observation is not None:
             self.readings = tuple(self._read())
             self._near.see(self.readings, result.observation.t, self._clock())
@@ -140,12 +144,20 @@ class History:
     def _note(self, event: GestureEvent, actions: tuple[BoundAction, ...]) -> None:
         whose = (event.gesture, event.handedness)
         if event.phase is Phase.BEGIN:
-            self._open[whose] = Life(event, self._clock(), "" if actions else self._why_silent(event))
+            acts = any(bound.cause in (event, None) for bound in actions)
+            self._open[whose] = Life(event, self._clock(), "" if acts else self._why_silent(event))
             self._lives.append(self._open[whose])
         life = self._open.get(whose)
+        self._add(actions, life)
         if life is None:
             return
         life.last = event
-        life.add(actions)
         if event.phase in (Phase.END, Phase.CANCEL):
             del self._open[whose]
+
+    def _add(self, actions: tuple[BoundAction, ...], life: Life | None) -> None:
+        """Add actions to the gestures that they are for; `life` takes those that say nothing of it."""
+        for bound in actions:
+            mine = next((each for each in self._lives if each.begin is bound.cause), life)
+            if mine is not None:
+                mine.add((bound,))

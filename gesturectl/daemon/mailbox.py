@@ -5,10 +5,10 @@ from __future__ import annotations
 import queue
 
 from gesturectl.daemon.order import Order
-from gesturectl.domain.action import ControlVerb
+from gesturectl.domain.action import ControlVerb, SwitchProfile
 
-Request = ControlVerb | Order
-"""A bare verb is a gesture's wish; others say who they are."""
+Request = ControlVerb | SwitchProfile | Order
+"""A bare verb or profile is a gesture's wish; others say who they are."""
 
 
 class Mailbox:

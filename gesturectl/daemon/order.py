@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gesturectl.domain.action import ControlVerb
+from gesturectl.domain.action import ControlVerb, SwitchProfile
 from gesturectl.domain.observation import Handedness
 from gesturectl.errors import GesturectlError
 
@@ -31,6 +31,8 @@ class Trial:
     """Do what a gesture's rules do, as if it had been made.
 
     value    how far a continuous gesture went
+    before   gestures made just before it
+    hold_s   how long it is held
     dry_run  only tell what it would do
     """
 
@@ -38,6 +40,8 @@ class Trial:
     hand: Handedness | None
     value: float = 1.0
     dry_run: bool = False
+    before: tuple[str, ...] = ()
+    hold_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Order:
     for_s  with PAUSE: go on by itself after so long
     """
 
-    wish: ControlVerb | Switch | Trial | Swap
+    wish: ControlVerb | Switch | SwitchProfile | Trial | Swap
     by: str
     tell: Tell = tell_nobody
     for_s: float | None = None

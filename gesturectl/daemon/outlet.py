@@ -39,6 +39,9 @@ class Outlet(Protocol):
     def release_all(self) -> None:
         """After the actions sent so far: let go of everything."""
 
+    def forget(self) -> None:
+        """Leave out what was sent and not begun, but for what lets go of something."""
+
     def close(self) -> None:
         """Carry out what was sent, let go of everything, and end."""
 
@@ -127,6 +130,9 @@ class InlineOutlet:
     def send(self, timing: ActionTiming) -> None:
         """Carry one action out now."""
         self._barrier.perform(timing)
+
+    def forget(self) -> None:
+        """Do nothing: what was sent is done."""
 
     def release_all(self) -> None:
         """Let go of everything now."""

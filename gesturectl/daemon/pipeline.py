@@ -45,6 +45,10 @@ class Binds(Protocol):
     """From gestures to actions, by the rules of gestures.yaml."""
 
     @property
+    def profiles(self) -> tuple[str, ...]:
+        """Names of the profiles that can be chosen."""
+
+    @property
     def can_wake(self) -> bool:
         """Whether a gesture can resume gesturectl."""
 

@@ -14,7 +14,7 @@ from gesturectl.daemon.start import add_outputs, closed_unless_made
 from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.event import GestureEvent
 from gesturectl.domain.observation import Observation
-from gesturectl.domain.situation import ANYWHERE, Situation
+from gesturectl.domain.situation import ANYWHERE, DEFAULT_PROFILE, Situation
 from gesturectl.storage.recording import RecordingWriter
 
 
@@ -38,6 +38,7 @@ class BindsNothing:
     """A binder without rules."""
 
     can_wake = False
+    profiles = (DEFAULT_PROFILE,)
 
     def bind(
         self, event: GestureEvent, *, paused: bool = False, situation: Situation = ANYWHERE

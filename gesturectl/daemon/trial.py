@@ -15,17 +15,31 @@ from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.gesture import GESTURES, GestureKind
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.settings import Config
+from gesturectl.domain.situation import ANYWHERE, Situation
 from gesturectl.errors import GesturectlError
 
 
-def tried(trial: Trial, config: Config, t: float, seq: int, *, paused: bool = False) -> tuple[BoundAction, ...]:
-    """Return the actions of one whole gesture, from its begin to its end, by the rules of `config`.
+def tried(
+    trial: Trial,
+    config: Config,
+    t: float,
+    seq: int,
+    *,
+    paused: bool = False,
+    situation: Situation = ANYWHERE,
+) -> tuple[BoundAction, ...]:
+    """Return the actions of one whole gesture, from its begin to its end at `t`, by the rules of `config`.
 
-    A binder of its own does it: cooldowns and gestures under way are neither heeded nor disturbed.
+    A binder of its own does it: cooldowns and gestures under way are neither heeded nor disturbed, and who asks for
+    a gesture by name is taken to be sure.
     """
-    binder = Binder(config)
-    events = _life(trial, t, seq)
-    return tuple(action for event in events for action in binder.bind(event, paused=paused))
+    binder = Binder(config, sure=True)
+    actions: list[BoundAction] = []
+    for event in _life(trial, t, seq):
+        if event.phase is not Phase.BEGIN:
+            actions += binder.tick(event.t, seq)
+        actions += binder.bind(event, paused=paused, situation=situation)
+    return (*actions, *binder.settle(t, seq))
 
 
 def usual_hand(gesture: str) -> Handedness | None:
@@ -37,11 +51,33 @@ def usual_hand(gesture: str) -> Handedness | None:
 
 
 def _life(trial: Trial, t: float, seq: int) -> list[GestureEvent]:
-    if not GESTURES[trial.gesture].continuous:
-        steps: list[tuple[Phase, float | None]] = [(Phase.BEGIN, None), (Phase.END, None)]
+    begin_t = t - trial.hold_s
+
+    def event(gesture: str, phase: Phase, hand: Handedness | None, value: float | None = None) -> GestureEvent:
+        return GestureEvent(t if phase is Phase.END else begin_t, gesture, phase, hand, 1.0, seq, value)
+
+    before = [
+        GestureEvent(begin_t, gesture, phase, _hand_for(gesture, trial.hand), 1.0, seq)
+        for gesture in trial.before
+        for phase in (Phase.BEGIN, Phase.END)
+    ]
+    gesture, both = GESTURES[trial.gesture], trial.hand is Handedness.BOTH
+    if gesture.continuous:
+        steps: list[tuple[Phase, float | None]] = [
+            (Phase.BEGIN, 0.0),
+            (Phase.UPDATE, trial.value),
+            (Phase.END, trial.value),
+        ]
     else:
-        steps = [(Phase.BEGIN, 0.0), (Phase.UPDATE, trial.value), (Phase.END, trial.value)]
-    return [GestureEvent(t, trial.gesture, phase, trial.hand, 1.0, seq, value) for phase, value in steps]
+        steps = [(Phase.BEGIN, None), (Phase.END, None)]
+    one_handed = gesture.kind in (GestureKind.SHAPE, GestureKind.MOTION)
+    hands = (Handedness.LEFT, Handedness.RIGHT) if both and one_handed else (trial.hand,)
+    return before + [event(trial.gesture, phase, hand, value) for phase, value in steps for hand in hands]
+
+
+def _hand_for(gesture: str, hand: Handedness | None) -> Handedness | None:
+    usual = usual_hand(gesture)
+    return hand if usual is Handedness.RIGHT and hand is not Handedness.BOTH else usual
 
 
 class Trials:
@@ -53,9 +89,12 @@ class Trials:
         self._lock = threading.Lock()
         self._open: list[_Running] = []
 
-    def actions(self, trial: Trial, t: float, seq: int, *, paused: bool) -> tuple[BoundAction, ...]:
+    def actions(
+        self, trial: Trial, t: float, seq: int, *, paused: bool, situation: Situation = ANYWHERE
+    ) -> tuple[BoundAction, ...]:
         """Return what the trial does. Raises GesturectlError if that is nothing."""
-        actions = tried(trial, self._config(), t, seq, paused=paused and not trial.dry_run)
+        paused_now = paused and not trial.dry_run
+        actions = tried(trial, self._config(), t, seq, paused=paused_now, situation=situation)
         if actions:
             return actions
         if trial.gesture not in self._config().bound_gestures:

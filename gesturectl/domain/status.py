@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from gesturectl.domain.situation import DEFAULT_PROFILE
+
 
 class State(StrEnum):
     """What the daemon is at."""
@@ -38,6 +40,9 @@ class Status:
     pause_why       who paused it; resumes_in_s: until it goes on by itself, None if it does not
     held            keys and buttons that are down now
     off             gestures that are switched off
+    profile         that was chosen;  profile_in_force  that rules are looked up in;  profiles  that can be chosen
+    window          class of the active window;  no_window_why  why that cannot be told here
+    gate            why no gesture may begin now (screen locked, keyboard in use); "" if any may
     config          the gestures.yaml whose rules are in force; config_problem: why its newest version is not
     uptime_s        since the start;  versions: of what it is made of
     """
@@ -58,6 +63,12 @@ class Status:
     resumes_in_s: float | None = None
     held: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
+    profile: str = DEFAULT_PROFILE
+    profile_in_force: str = DEFAULT_PROFILE
+    profiles: tuple[str, ...] = (DEFAULT_PROFILE,)
+    window: str = ""
+    no_window_why: str = ""
+    gate: str = ""
     config: str = ""
     config_problem: str = ""
     uptime_s: float = 0.0
@@ -105,6 +116,12 @@ class Status:
             "resumes_in_s": None if self.resumes_in_s is None else round(self.resumes_in_s, 1),
             "held": list(self.held),
             "off": list(self.off),
+            "profile": self.profile,
+            "profile_in_force": self.profile_in_force,
+            "profiles": list(self.profiles),
+            "window": self.window,
+            "no_window_why": self.no_window_why,
+            "gate": self.gate,
             "config": self.config,
             "config_problem": self.config_problem,
             "uptime_s": round(self.uptime_s, 1),

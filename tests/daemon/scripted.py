@@ -115,6 +115,8 @@ class ScriptedRecognizer:
 class ScriptedBinder:
     """Does scripted actions when a gesture comes into a phase."""
 
+    profiles = ("default",)
+
     def __init__(self, actions: Mapping[Phase, Action] | None = None, can_wake: bool = False) -> None:
         self.can_wake = can_wake
         self._actions = actions or {Phase.BEGIN: Hotkey(("ctrl", "plus"))}

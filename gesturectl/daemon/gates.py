@@ -1,0 +1,58 @@
+"""When gestures are not meant: the screen is locked, the user is at keyboard or mouse."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from gesturectl.daemon.latency import Clock
+from gesturectl.daemon.pipeline import Pipeline
+from gesturectl.domain.settings import Settings
+from gesturectl.domain.situation import Surroundings
+
+
+class Gates:
+    """What the surroundings say against gestures. Asked by the engine's thread with every frame: it only looks."""
+
+    def __init__(
+        self,
+        surroundings: Callable[[], Surroundings] = Surroundings,
+        settings: Callable[[], Settings] = Settings,
+        *,
+        clock: Clock = time.monotonic,
+    ) -> None:
+        """`settings` are those in force."""
+        self.surroundings = surroundings
+        self._settings = settings
+        self._clock = clock
+
+    @property
+    def locked(self) -> str:
+        """Why the screen counts as locked; "" while it is not."""
+        return self.surroundings().locked
+
+    @property
+    def quiet(self) -> str:
+        """Why no gesture may begin now; "" if any may."""
+        quiet_s, touched_s = self._settings().quiet_while_typing_s, self.surroundings().touched_s
+        if not quiet_s or touched_s is None:
+            return ""
+        ago_s = self._clock() - touched_s
+        if ago_s >= quiet_s:
+            return ""
+        return f"keyboard or mouse was used {max(0.0, ago_s):.1f} s ago (quiet_while_typing_s: {quiet_s:g})"
+
+    @property
+    def why(self) -> str:
+        """Why nothing may begin now; "" if it may."""
+        return self.locked or self.quiet
+
+
+def where(pipeline: Pipeline, gates: Gates) -> dict[str, Any]:
+    """Return what the rules' conditions are held against now, as fields of the status."""
+    around = gates.surroundings()
+    window = around.window.app or around.window.title if around.window else ""
+    in_force = getattr(pipeline.binder, "profile_in", lambda situation: situation.profile)(pipeline.situation)
+    names = {"profile": pipeline.profile, "profile_in_force": in_force, "profiles": pipeline.binder.profiles}
+    return names | {"window": window, "no_window_why": around.cannot, "gate": gates.why}
