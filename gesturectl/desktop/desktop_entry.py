@@ -61,7 +61,7 @@ class DesktopEntry:
         argv = tuple(filled for word in words if (filled := self._filled(word)) is not None)
         if not argv:
             raise DesktopError(f"{self.path}: Exec is empty, so the application cannot be started by command")
-        return (*_terminal(self.path), *argv) if self.in_terminal else argv
+        return (*terminal_command(str(self.path)), *argv) if self.in_terminal else argv
 
     def _filled(self, word: str) -> str | None:
         """Return a word of Exec without its field codes; None if nothing is left of it."""
@@ -135,10 +135,11 @@ def _unescaped(value: str) -> str:
     return text
 
 
-def _terminal(path: Path) -> tuple[str, ...]:
+def terminal_command(wants: str) -> tuple[str, ...]:
+    """Return what a command is put after to run in a terminal. Raises DesktopError: `wants` one, and there is none."""
     for program, arguments in _TERMINALS:
         if shutil.which(program):
             return (program, *arguments)
     raise DesktopError(
-        f"{path} wants a terminal, and none is installed", remedy="install one, for example: apt install xterm"
+        f"{wants} wants a terminal, and none is installed", remedy="install one, for example: apt install xterm"
     )

@@ -7,14 +7,16 @@ import threading
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from gesturectl.domain.frame import Frame
-from gesturectl.errors import SourceError
+from gesturectl.vision.kept_source import CaptureState, KeptSource, Told
 from gesturectl.vision.latest_frame import LatestFrame
 from gesturectl.vision.pacing import Paced
 from gesturectl.vision.reconnect import Reconnect
 from gesturectl.vision.source import Source
+from gesturectl.vision.suspend import SleepWatch
+
+__all__ = ["Capture", "CaptureState", "CaptureStats"]
 
 log = logging.getLogger(__name__)
 
@@ -24,49 +26,49 @@ JOIN_TIMEOUT_S = 2.0
 """How long `close` waits for the reading thread. A webcam driver may hold a read for ten seconds; the thread
 then releases the device by itself, later: a release from any other thread would crash the process."""
 POLL_S = 0.5
-
-
-class CaptureState(StrEnum):
-    """What the capture is doing."""
-
-    IDLE = "idle"
-    OPENING = "opening"
-    RUNNING = "running"
-    RECONNECTING = "reconnecting"
-    ENDED = "ended"
+GAP_S = 3.0
+"""After so long without a frame the rate is measured anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaptureStats:
-    """Figures of one moment: `fps` of the source, frames `read` from it and `dropped` since the start."""
+    """Figures of one moment: `fps` of the source, frames `read` from it and `dropped` since the start.
+
+    problem  why a live source gives no frames; "" while it does
+    """
 
     state: CaptureState
     fps: float
     read: int
     dropped: int
+    problem: str = ""
 
 
 class Capture:
-    """Gives the frames of one source.
+    """Gives the frames of one source after the other.
 
     Cameras, streams and paced files are read by a thread, and the newest frame wins. Files at fast pace are
     read where they are taken: every frame, none dropped. A live source that was lost is opened again
-    (`reconnect`); one that never gave a frame is an error at once.
+    (`reconnect`); one that never gave a frame is an error at once, unless that is patient.
     """
 
-    def __init__(self, source: Source, *, reconnect: Reconnect | None = None) -> None:
-        self._source = source
-        self._reconnect = reconnect or Reconnect()
+    def __init__(
+        self, source: Source, *, reconnect: Reconnect | None = None, sleep_watch: SleepWatch | None = None
+    ) -> None:
+        self._kept = KeptSource(source, reconnect or Reconnect(), sleep_watch=sleep_watch)
         self._threaded = source.live or isinstance(source, Paced)
         self._slot = LatestFrame()
-        self._stop = threading.Event()
+        self._stopped = False
         self._thread: threading.Thread | None = None
         self._error: Exception | None = None
-        self._state = CaptureState.IDLE
         self._times: deque[float] = deque(maxlen=FPS_WINDOW)
         self._fps = 0.0
         self._read = 0
-        self._tried = 0
+
+    @property
+    def name(self) -> str:
+        """What the user knows the source by."""
+        return self._kept.source.name
 
     @property
     def over(self) -> bool:
@@ -75,18 +77,20 @@ class Capture:
 
     def stats(self) -> CaptureStats:
         """Return the figures of this moment; may be called from any thread."""
-        return CaptureStats(self._state, self._fps, self._read, self._slot.dropped)
+        state = self._kept.state
+        fps = self._fps if state in (CaptureState.RUNNING, CaptureState.ENDED) else 0.0
+        return CaptureStats(state, fps, self._read, self._slot.dropped, self._kept.problem)
 
     def start(self) -> None:
         """Open the source (SourceError), or start the thread that does; then `take` raises what it met."""
-        if self._state is not CaptureState.IDLE:
+        if self._kept.state is not CaptureState.IDLE:
             return
-        self._state = CaptureState.OPENING
         if self._threaded:
+            self._kept.state = CaptureState.OPENING
             self._thread = threading.Thread(target=self._run, name="capture", daemon=True)
             self._thread.start()
         else:
-            self._source.open()
+            self._kept.open()
 
     def take(self, timeout_s: float) -> Frame | None:
         """Return the next frame; None if none came in `timeout_s` or the source is over.
@@ -109,15 +113,29 @@ class Capture:
             if frame is not None:
                 yield frame
 
+    def rest(self) -> None:
+        """Let go of a camera or stream until `wake`: its light goes out. A file goes on."""
+        if self._threaded:
+            self._kept.rest()
+
+    def wake(self) -> None:
+        """Open it again."""
+        self._kept.wake()
+
+    def turn_to(self, source: Source, told: Told) -> None:
+        """Take another source's frames from now on; `told` how that went, by the reading thread."""
+        self._kept.turn_to(source, told)
+
     def close(self) -> None:
         """Stop reading. The reading thread itself lets go of the source; it is waited for, not for ever."""
-        self._stop.set()
+        self._stopped = True
+        self._kept.end()
         if self._thread is None:
             self._finish()
         elif self._thread is not threading.current_thread():
             self._thread.join(JOIN_TIMEOUT_S)
             if self._thread.is_alive():
-                log.warning("%s holds its last read; it is let go when the driver returns", self._source.name)
+                log.warning("%s holds its last read; it is let go when the driver returns", self.name)
             self._slot.finish()
 
     def __enter__(self) -> Capture:
@@ -128,9 +146,9 @@ class Capture:
         self.close()
 
     def _pull(self) -> Frame | None:
-        if self._stop.is_set():
+        if self._stopped:
             return None
-        frame = self._source.read()
+        frame = self._kept.next_frame()
         if frame is None:
             self._finish()
         else:
@@ -138,61 +156,24 @@ class Capture:
         return frame
 
     def _finish(self) -> None:
-        self._source.close()
-        self._state = CaptureState.ENDED
+        self._kept.close()
         self._slot.finish()
 
     def _run(self) -> None:
         """Top of the reading thread."""
         try:
-            self._source.open()
-            self._read_until_over()
+            while (frame := self._kept.next_frame()) is not None:
+                self._count(frame)
+                self._slot.put(frame)
         except Exception as error:  # noqa: BLE001 - handed to the thread that takes the frames
             self._error = error
         finally:
             self._finish()
 
-    def _read_until_over(self) -> None:
-        while not self._stop.is_set():
-            try:
-                frame = self._source.read()
-            except SourceError as error:
-                if not self._source.live or self._read == 0:
-                    raise
-                self._open_again(error)
-                continue
-            if frame is None or self._stop.is_set():
-                return
-            self._count(frame)
-            self._slot.put(frame)
-
     def _count(self, frame: Frame) -> None:
-        if self._state is CaptureState.RECONNECTING:
-            log.info("%s is back", self._source.name)
-            self._times.clear()
-        self._state = CaptureState.RUNNING
-        self._tried = 0
+        if self._times and frame.t - self._times[-1] > GAP_S:
+            self._times.clear()  # it rested, or was lost
         self._read += 1
         self._times.append(frame.t)
         span_s = self._times[-1] - self._times[0]
         self._fps = (len(self._times) - 1) / span_s if span_s > 0 else 0.0
-
-    def _open_again(self, lost: SourceError) -> None:
-        """Try to open the source until it opens; tries count on until a frame has come."""
-        self._source.close()
-        if self._state is not CaptureState.RECONNECTING:
-            log.warning("%s; trying to reconnect", lost)
-        self._state = CaptureState.RECONNECTING
-        self._fps = 0.0
-        while self._tried < self._reconnect.tries:
-            wait_s = self._reconnect.wait_s(self._tried)
-            self._tried += 1
-            if self._stop.wait(wait_s):
-                return
-            try:
-                self._source.open()
-            except SourceError as error:
-                log.debug("still lost: %s", error)
-            else:
-                return
-        raise SourceError(f"{lost}, and did not come back in {self._tried} tries", remedy=lost.remedy) from lost
