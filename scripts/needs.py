@@ -34,6 +34,20 @@ class Machine:
         """Whether this Python has a module."""
         return importlib.util.find_spec(name) is not None
 
+    def file(self, pattern: str) -> bool:
+        """Whether a file of this pattern is there."""
+        return any(Path("/").glob(pattern.lstrip("/")))
+
+    def typelib(self, name: str) -> bool:
+        """Whether GObject Introspection knows this library."""
+        return any(self.file(f"/usr/{lib}/girepository-1.0/{name}.typelib") for lib in ("lib", "lib64", "lib/*"))
+
+    @property
+    def gi(self) -> bool:
+        """Whether this Python, or the system's of the same version, has PyGObject."""
+        compiled = f"_gi{sysconfig.get_config_var('EXT_SUFFIX')}"
+        return self.module("gi") or (Path("/usr/lib/python3/dist-packages/gi") / compiled).exists()
+
     def header(self, *names: str) -> bool:
         """Whether these C headers are there, in the system's folder or in this Python's."""
         folders = (Path("/usr/include"), Path(sysconfig.get_paths()["include"]))
@@ -57,11 +71,12 @@ class Machine:
 
 @dataclass(frozen=True)
 class Need:
-    """Something that the system must have."""
+    """Something that the system must have, or should: without what is `wanted` only, gesturectl does less."""
 
     name: str
     package: str
     met: Callable[[Machine], bool] = field(repr=False)
+    wanted: bool = False
 
 
 def _library(name: str, package: str) -> Need:
@@ -107,6 +122,17 @@ RUN = (
     _library("libxcb.so.1", "libxcb1"),
     _library("libgthread-2.0.so.0", "libglib2.0-0"),
 )
+# The tray icon.
+TRAY = (
+    Need("Python's gi", "python3-gi", lambda machine: machine.gi, wanted=True),
+    Need("GTK 3", "gir1.2-gtk-3.0", lambda machine: machine.typelib("Gtk-3.0"), wanted=True),
+    Need(
+        "AyatanaAppIndicator3",
+        "gir1.2-ayatanaappindicator3-0.1",
+        lambda machine: machine.typelib("AyatanaAppIndicator3-0.1"),
+        wanted=True,
+    ),
+)
 # The virtual desktop of the demonstration.
 DEMO = (
     _command("Xvfb", "xvfb"),
@@ -122,6 +148,10 @@ TEST = (
     _command("setxkbmap", "x11-xkb-utils"),
     _command("mousepad", "mousepad"),
     _command("desktop-file-validate", "desktop-file-utils"),
+    _command("trayer", "trayer"),
+    _command("xfce4-panel", "xfce4-panel"),
+    Need("xfconfd", "xfconf", lambda machine: machine.file("/usr/lib/*/xfce4/xfconf/xfconfd")),
+    _command("dunst", "dunst"),
 )
 
 
@@ -137,4 +167,6 @@ def needs_of(target: str, machine: Machine, *, environment_ready: bool) -> tuple
     needs += RUN
     if target != "run" or not machine.screen:
         needs += DEMO
+    if target == "test" or (target == "run" and machine.screen):
+        needs += TRAY
     return needs + TEST if target == "test" else needs

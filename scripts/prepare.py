@@ -72,6 +72,9 @@ class Environment:
 def provide_system(needs: Sequence[Need], machine: Machine, run: Callable[[Sequence[str]], None]) -> None:
     """Install the missing system packages; PrepareError, before any change, where we may not."""
     missing = [need for need in needs if not need.met(machine)]
+    if not machine.root or not machine.command("apt-get"):
+        tell_of_wanted([need for need in missing if need.wanted])
+        missing = [need for need in missing if not need.wanted]
     if not missing:
         return
     names = ", ".join(need.name for need in missing)
@@ -84,8 +87,18 @@ def provide_system(needs: Sequence[Need], machine: Machine, run: Callable[[Seque
     say(f"installing system packages: {' '.join(packages)}")
     run(["apt-get", "update", "-qq"])
     run([*APT_INSTALL, "-qq", *packages])
-    if still := [need.name for need in missing if not need.met(machine)]:
+    missing = [need for need in missing if not need.met(machine)]
+    tell_of_wanted([need for need in missing if need.wanted])
+    if still := [need.name for need in missing if not need.wanted]:
         raise PrepareError(f"still missing after installing {' '.join(packages)}: {', '.join(still)}")
+
+
+def tell_of_wanted(missing: Sequence[Need]) -> None:
+    """Say what is done without, and how it could be had."""
+    if missing:
+        packages = " ".join(dict.fromkeys(need.package for need in missing))
+        names = ", ".join(need.name for need in missing)
+        say(f"no tray icon without {names} (sudo {' '.join(APT_INSTALL)} {packages}); going on without")
 
 
 def prepare(target: str, root: Path, machine: Machine) -> None:

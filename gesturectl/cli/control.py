@@ -151,6 +151,25 @@ def _trigger(args: argparse.Namespace) -> int:
     return int(ExitCode.FAILURE if answer.get("failed") else ExitCode.OK)
 
 
+def _camera_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("camera", metavar="CAMERA", help="number, path or part of its name, as `--source` takes it")
+
+
+def _camera(args: argparse.Namespace) -> int:
+    print(f"looking at {_ask('camera', camera=args.camera)['source']}")
+    return int(ExitCode.OK)
+
+
+def _preview_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("switch", choices=("on", "off"))
+
+
+def _preview(args: argparse.Namespace) -> int:
+    shown = _ask("preview", on=args.switch == "on")["preview"]
+    print(f"the preview is {'on' if shown else 'off'}")
+    return int(ExitCode.OK)
+
+
 COMMANDS: dict[str, ControlCommand] = {
     "status": ControlCommand(
         "how the running gesturectl is doing",
@@ -193,6 +212,15 @@ COMMANDS: dict[str, ControlCommand] = {
         "Switch a gesture off until `gesturectl enable` or the next start; its rules stay in the file.",
         _gesture_argument,
         _disable,
+    ),
+    "camera": ControlCommand(
+        "look through another camera",
+        "Look through another camera until the next start. If it cannot be opened, the one before goes on.",
+        _camera_arguments,
+        _camera,
+    ),
+    "preview": ControlCommand(
+        "show or close the preview window", "Show or close the preview window.", _preview_arguments, _preview
     ),
     "trigger": ControlCommand(
         "do what a gesture does",

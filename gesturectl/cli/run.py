@@ -30,6 +30,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--render", type=Path, metavar="OUT.mp4", help="write the preview into a video, no display needed"
     )
     group.add_argument("--record", type=Path, metavar="FILE", help="write down what is seen (keypoints, no pictures)")
+    group.add_argument("--no-tray", dest="tray", action="store_false", help="show no icon in the desktop's tray")
+    parser.add_argument(
+        "--wait", action="store_true", help="wait for a camera that is not there, or busy, instead of ending"
+    )
     add_log_arguments(parser)
 
 

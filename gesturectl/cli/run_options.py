@@ -86,7 +86,7 @@ def run_options(args: argparse.Namespace) -> RunOptions:
 
     given = vars(args)
     names = ("source", "mirrored", "dry_run", "config", "preview", "render", "record", "hand_size", "body", "attention")
-    taken = {name: given[name] for name in names if name in given}
+    taken = {name: given[name] for name in (*names, "tray", "wait") if name in given}
     if given.get("duration") == 0.0:
         raise UsageError("--duration 0 would end before the first frame", remedy="Give more than 0 seconds.")
     return RunOptions(

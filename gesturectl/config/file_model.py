@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from gesturectl.config.effect_models import AnyAction
+from gesturectl.config.feedback_model import FeedbackField, FeedbackModel
 from gesturectl.config.fields import OneOf, Score, Seconds, SourceName, StrictModel, Text, problem
 from gesturectl.domain.binding import Binding
 from gesturectl.domain.effect import Continuous, Effect, Hold
@@ -54,6 +55,7 @@ class SettingsModel(StrictModel):
     failsafe_corner: bool = Field(default=True, description="the pointer in a screen corner pauses gesturectl")
     preview: bool = Field(default=False, description="show the window with the landmarks")
     log_level: Annotated[str, OneOf("log level", LOG_LEVELS)] = "info"
+    feedback: FeedbackField = FeedbackModel()
     gestures: dict[GestureName, TriggerModel] = Field(default_factory=dict)
 
     def value(self) -> Settings:
@@ -68,6 +70,7 @@ class SettingsModel(StrictModel):
             failsafe_corner=self.failsafe_corner,
             preview=self.preview,
             log_level=self.log_level,
+            feedback=self.feedback.value(),
             gestures=MappingProxyType(overrides),
         )
 

@@ -10,20 +10,24 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from gesturectl.daemon.actuator_thread import ActuatorThread
-from gesturectl.daemon.engine import Engine, Listener
+from gesturectl.daemon.choices import choices_of, no_other_source
+from gesturectl.daemon.engine import Engine
 from gesturectl.daemon.feed import Feed
 from gesturectl.daemon.gates import Gates, where
+from gesturectl.daemon.hearing import Listener
 from gesturectl.daemon.history import History
 from gesturectl.daemon.latency import ActionTiming, Clock, StageTimes
-from gesturectl.daemon.listeners import ActivityLog, LatestEvents
+from gesturectl.daemon.listeners import ActivityLog, HandsInView, LatestEvents
 from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.order import Order
 from gesturectl.daemon.outlet import ActionBarrier, InlineOutlet, Outlet, Performs, report_error
 from gesturectl.daemon.pipeline import Binds, Estimates, Pipeline, Recognizes
+from gesturectl.daemon.preview_desk import PreviewDesk
 from gesturectl.daemon.reload_thread import ReloadThread
 from gesturectl.daemon.rule_book import RuleBook
-from gesturectl.daemon.show import LatestPicture, Preview, Screen, WindowScreen
+from gesturectl.daemon.show import Preview, Screen, WindowScreen
 from gesturectl.daemon.signals import caught_signals
+from gesturectl.daemon.told import Told
 from gesturectl.daemon.trial import Trials
 from gesturectl.daemon.undoing import Undoing
 from gesturectl.daemon.versions import versions
@@ -31,8 +35,10 @@ from gesturectl.desktop.backend import FailsafePause
 from gesturectl.domain.action import ControlVerb
 from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.event import GestureEvent
+from gesturectl.domain.settings import Config
 from gesturectl.domain.status import State, Status
 from gesturectl.errors import ExitCode, GesturectlError
+from gesturectl.vision.source import Source
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +69,7 @@ class App:
         fresh_rules: Callable[[], tuple[Recognizes, Binds]] | None = None,
         rules: RuleBook | None = None,
         gates: Gates | None = None,
+        source_for: Callable[[str], Source] | None = None,
         on_done: Callable[[ActionTiming], None] | None = None,
         on_error: ErrorReport = report_error,
         duration_s: float | None = None,
@@ -71,6 +78,7 @@ class App:
     ) -> None:
         """`names`: source, backend, why that.
 
+        source_for   gives another source by what `--source` takes
         fresh_rules  builds recognizer and binder anew for a reload; `rules` does that and knows the file besides
         """
         self.mailbox = mailbox or Mailbox()
@@ -79,11 +87,13 @@ class App:
         self._times = StageTimes(clock)
         self._estimator = estimator
         self._rules = rules
+        self.source_for = source_for or no_other_source
+        """Gives another source to look at instead of the present one, or raises SourceError."""
         self._fresh_rules = rules.fresh if rules else fresh_rules
         self._actuator = actuator
         self._started_s = clock()
-        self.on_state: list[Callable[[State, str], None]] = []
-        self.on_reload: list[Callable[[GesturectlError | None], None]] = []
+        self.on_state: Told[[State, str]] = Told()
+        self.on_reload: Told[[GesturectlError | None]] = Told()
         self.on_failure: list[ErrorReport] = []
         self._trials = Trials(lambda: rules.config) if rules else None
         self._undoing = Undoing()
@@ -94,12 +104,16 @@ class App:
         self._on_error = on_error
         self._crash: BaseException | None = None
         self._latest = LatestEvents()
-        self._window: Any = None
-        self._pictures = LatestPicture()
+        self._hands_in_view = HandsInView(clock)
+        self.preview = PreviewDesk()
         self._last_error = ""
         self.outlet = self._make_outlet(actuator, threaded)
         self._threaded = threaded
-        self.listeners: list[Listener] = [self._latest, ActivityLog(), self.history, *listeners]
+        self.listeners: list[Listener] = [self._latest, self._hands_in_view, ActivityLog(), self.history, *listeners]
+        if threaded:
+            self.listeners.append(
+                Preview((self.preview,), self._explained, self._figures, wanted=lambda: self.preview.shown)
+            )
         self._reloading = self._make_reload_thread() if threaded and self._fresh_rules else None
         self._engine = Engine(
             feed,
@@ -112,7 +126,7 @@ class App:
             trials=self._trials,
             undoing=self._undoing,
             gates=self._gates,
-            on_state=self._state_changed,
+            on_state=self.on_state,
             duration_s=duration_s,
             clock=clock,
         )
@@ -127,7 +141,7 @@ class App:
         source, backend, reason = self._names
         return Status(
             state=self._engine.state,
-            source=source,
+            source=self._feed.name or source,
             backend=backend,
             backend_reason=reason,
             fps=self._engine.fps,
@@ -138,6 +152,8 @@ class App:
             ran=getattr(self._estimator, "ran", {}),
             last_events=self._latest.lines,
             last_error=self._engine.last_error or self._last_error,
+            hands_in_view=bool(self._hands_in_view),
+            source_problem=getattr(self._feed.stats(), "problem", ""),
             pause_why=self._engine.pause_why,
             resumes_in_s=self._engine.resumes_in_s,
             held=tuple(getattr(self._actuator, "held", ())),
@@ -152,23 +168,23 @@ class App:
 
     def why(self) -> dict[str, Any]:
         """Return what the last gestures did, and why they did nothing."""
-        readings = [
-            {"handedness": r.handedness and r.handedness.value, "gesture": r.gesture, "score": round(r.score, 4)}
-            | {"state": r.state, "enter": r.enter, "hinder": r.hinder}
-            for r in self.history.readings
-        ]
         state = {"state": self._engine.state.value, "pause_why": self._engine.pause_why, "gate": self._gates.why}
-        return state | {"off": sorted(self._engine.off), "now": readings} | self.history.as_json()
+        return state | {"off": sorted(self._engine.off)} | self.history.as_json()
+
+    def choices(self) -> dict[str, Any]:
+        """Return what can be chosen while it runs."""
+        config = self._rules.config if self._rules else Config()
+        return choices_of(config, self.status().source, preview=self.preview.shown)
 
     def add_preview(self, screens: Sequence[Screen], *, window: Any = None) -> None:
         """Draw every frame for `screens`, and for a preview.window.PreviewWindow."""
         wanted = list(screens)
         if window is not None and self._threaded:
-            self._window = window
-            wanted.append(self._pictures)
+            self.preview.keep(window)
         elif window is not None:
             wanted.append(WindowScreen(window, on_closed=lambda: self.mailbox.put(ControlVerb.STOP)))
-        self.listeners.append(Preview(tuple(wanted), explain=self._explained, figures=self._figures))
+        if wanted:
+            self.listeners.append(Preview(tuple(wanted), explain=self._explained, figures=self._figures))
 
     def run(self) -> int:
         """Run to the end and return the exit code; raises what ended it unless that was asked for."""
@@ -193,11 +209,13 @@ class App:
         engine.start()
         try:
             while engine.is_alive():
-                self._show_window()
-                engine.join(WAIT_S if self._window is None else WINDOW_WAIT_S)
+                if not self.preview.turn():
+                    self.mailbox.put(ControlVerb.STOP)
+                engine.join(WINDOW_WAIT_S if self.preview.shown else WAIT_S)
         finally:
             self.mailbox.put(ControlVerb.STOP)
             engine.join(2.0)
+            self.preview.close()
             if self._reloading is not None:
                 self._reloading.close()
 
@@ -226,13 +244,6 @@ class App:
         if self._crash is not None:  # a library called sys.exit: that ends a thread, and must not pass as success
             raise RuntimeError(f"a thread ended by itself: {self._crash!r}") from self._crash
 
-    def _show_window(self) -> None:
-        if self._window is None:
-            return
-        picture = self._pictures.take()
-        if picture is not None and not self._window.show(picture):
-            self.mailbox.put(ControlVerb.STOP)
-
     def _make_outlet(self, actuator: Performs, threaded: bool) -> Outlet:
         barrier = ActionBarrier(
             actuator, on_done=self._done, on_error=self._failed, on_outcome=self._outcome, clock=self._clock
@@ -259,7 +270,7 @@ class App:
 
     def _make_reload_thread(self) -> ReloadThread:
         facts = self._rules.facts if self._rules else dict
-        return ReloadThread(self._reloaded, self.mailbox.put, facts=facts, on_result=self._reload_ended)
+        return ReloadThread(self._reloaded, self.mailbox.put, facts=facts, on_result=self.on_reload)
 
     def _reloaded(self) -> Pipeline:
         assert self._fresh_rules is not None
@@ -268,14 +279,6 @@ class App:
     def _pipeline_of(self, recognizer: Recognizes, binder: Binds) -> Pipeline:
         around = self._gates.surroundings
         return Pipeline(self._estimator, recognizer, binder, surroundings=around, times=self._times, clock=self._clock)
-
-    def _reload_ended(self, error: GesturectlError | None) -> None:
-        for told in self.on_reload:
-            told(error)
-
-    def _state_changed(self, state: State, why: str) -> None:
-        for told in self.on_state:
-            told(state, why)
 
     def _why_silent(self, event: GestureEvent) -> str:
         """Say why an event that was just bound did nothing; in the engine's thread."""

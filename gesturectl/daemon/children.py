@@ -21,6 +21,15 @@ _LOG_TAIL_LINES = 8
 _LIBC = ctypes.CDLL(ctypes.util.find_library("c") or "libc.so.6") if sys.platform == "linux" else None
 
 
+def _die_with_parent() -> None:
+    assert _LIBC is not None
+    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+DIE_WITH_PARENT = _die_with_parent if _LIBC else None
+"""For `preexec_fn`: the child is ended with the thread that started it, where the system can do that."""
+
+
 def find_program(names: Sequence[str], package: str) -> str:
     """Return the path of the first of `names` that is installed; `package` is what apt calls it.
 
@@ -59,7 +68,7 @@ class Children:
                 stderr=log,
                 pass_fds=tuple(pass_fds),
                 start_new_session=True,
-                preexec_fn=_die_with_parent if _LIBC else None,
+                preexec_fn=DIE_WITH_PARENT,
             )
         self._started.append(child)
         return child
@@ -83,8 +92,3 @@ class Children:
 
     def _log_of(self, program: str) -> Path:
         return self._log_dir / f"{Path(program).name}.log"
-
-
-def _die_with_parent() -> None:
-    assert _LIBC is not None
-    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol
 
 from gesturectl.daemon.feed import Feed
 from gesturectl.daemon.gates import Gates
+from gesturectl.daemon.hearing import Listener
 from gesturectl.daemon.latency import ActionTiming, Clock, GrabClock, Rate
 from gesturectl.daemon.mailbox import Mailbox, Request
-from gesturectl.daemon.order import Answer, Order
+from gesturectl.daemon.order import Answer, Look, Order
 from gesturectl.daemon.outlet import Outlet
 from gesturectl.daemon.pipeline import Pipeline, StepResult
 from gesturectl.daemon.rule_wishes import RuleWishes
@@ -24,18 +24,12 @@ from gesturectl.domain.observation import Observation
 from gesturectl.domain.status import State
 from gesturectl.errors import GesturectlError
 from gesturectl.vision.capture import CaptureState
+from gesturectl.vision.source import Source
 
 log = logging.getLogger(__name__)
 
 TAKE_TIMEOUT_S = 0.1
 """How long the engine waits for a frame before it looks for requests: how quickly it pauses without one."""
-
-
-class Listener(Protocol):
-    """Feedback: is told of every step, in the engine's thread. Slow listeners slow the engine."""
-
-    def heard(self, frame: Frame | None, result: StepResult) -> None:
-        """Take notice of what a frame led to; `frame` is None in a replay and when gestures are let go."""
 
 
 class Engine:
@@ -172,6 +166,9 @@ class Engine:
 
     def _carry_out(self, order: Order) -> Answer | None:
         """Return the answer; None if somebody else gives it, later. Raises GesturectlError."""
+        if isinstance(order.wish, Look):
+            self._look_at(order.wish.source, order)
+            return None
         obey = _OBEY.get(order.wish) if isinstance(order.wish, ControlVerb) else None
         if obey is None:
             return self._wishes.carry_out(order)
@@ -235,6 +232,12 @@ class Engine:
         if self.pipeline.profile in rules.binder.profiles:
             rules.profile = self.pipeline.profile
         self.pipeline = rules
+        self._rest_or_wake()
+
+    def _look_at(self, source: Source, order: Order) -> None:
+        """Change the source; the thread that reads it tells how that went."""
+        self.let_go()
+        self._feed.turn_to(source, lambda error: order.tell(error or {"source": source.name}))
 
     def _watch_source(self) -> None:
         """Let go of every gesture when a live source is lost; go on when it is back."""
@@ -264,6 +267,14 @@ class Engine:
             why = self.pause_why if state is State.PAUSED else ""
             log.info("state: %s%s", state.value, f" ({why})" if why else "")
             self._on_state(state, why)
+            self._rest_or_wake()
+
+    def _rest_or_wake(self) -> None:
+        """Let go of the camera while paused, unless a gesture that ends the pause must be seen."""
+        if self.state is State.PAUSED and not self.pipeline.binder.can_wake:
+            self._feed.rest()
+        else:
+            self._feed.wake()
 
 
 _OBEY: dict[ControlVerb, Callable[[Engine, Order], None]] = {

@@ -10,11 +10,18 @@ from typing import Protocol
 from gesturectl.daemon.latency import Clock
 from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Observation
+from gesturectl.errors import SourceError
 from gesturectl.vision.capture import CaptureState, CaptureStats
+from gesturectl.vision.kept_source import Told
+from gesturectl.vision.source import Source
 
 
 class Feed(Protocol):
     """Gives frames, or observations made earlier; `vision.capture.Capture` is one."""
+
+    @property
+    def name(self) -> str:
+        """What the user knows the source by."""
 
     @property
     def over(self) -> bool:
@@ -29,6 +36,15 @@ class Feed(Protocol):
     def stats(self) -> CaptureStats:
         """Return state and figures of this moment."""
 
+    def rest(self) -> None:
+        """Let go of a camera until `wake`; a file goes on."""
+
+    def wake(self) -> None:
+        """Open it again."""
+
+    def turn_to(self, source: Source, told: Told) -> None:
+        """Take the frames from another source; `told` how that went, in any thread."""
+
     def close(self) -> None:
         """Stop reading."""
 
@@ -38,6 +54,8 @@ class RecordedFeed:
 
     None is ever dropped: a replay fires what live fired, at any pace.
     """
+
+    name = "a recording"
 
     def __init__(
         self,
@@ -79,6 +97,16 @@ class RecordedFeed:
         """Return how many were read; a recording drops none."""
         state = CaptureState.ENDED if self.over else CaptureState.RUNNING
         return CaptureStats(state, fps=0.0, read=self._read, dropped=0)
+
+    def rest(self) -> None:
+        """Go on: there is no camera to let go of."""
+
+    def wake(self) -> None:
+        """Go on."""
+
+    def turn_to(self, source: Source, told: Told) -> None:
+        """Refuse: a replay looks at nothing else."""
+        told(SourceError("this is a replay: there is no camera to change"))
 
     def close(self) -> None:
         """Wake a waiting `take`; nothing more will come."""

@@ -134,9 +134,15 @@ class History:
                     deed.error, deed.remedy = str(error), getattr(error, "remedy", "")
 
     def as_json(self) -> dict[str, Any]:
-        """Return the latest gestures, the newest last, and those that nearly were."""
+        """Return the latest gestures, the newest last, those that nearly were, and what is read now."""
         now_s = self._clock()
+        now = [
+            {"handedness": r.handedness and r.handedness.value, "gesture": r.gesture, "score": round(r.score, 4)}
+            | {"state": r.state, "enter": r.enter, "hinder": r.hinder}
+            for r in self.readings
+        ]
         return {
+            "now": now,
             "gestures": [life.as_json(now_s) for life in list(self._lives)],
             "nearly": [miss.as_json(now_s) for miss in self._near.latest()],
         }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections import deque
 
+from gesturectl.daemon.latency import Clock
 from gesturectl.daemon.pipeline import StepResult
 from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.describe import describe
@@ -15,6 +17,8 @@ from gesturectl.storage.recording import RecordingWriter
 activity_log = logging.getLogger("gesturectl.activity")
 """One line for each gesture and each action."""
 KEPT_EVENTS = 10
+IN_VIEW_S = 1.5
+"""So long a hand counts as in view after it was last seen."""
 
 
 class ActivityLog:
@@ -40,6 +44,22 @@ class LatestEvents:
     def heard(self, frame: Frame | None, result: StepResult) -> None:
         """Keep what a frame led to."""
         self._lines += lines_of(result)
+
+
+class HandsInView:
+    """Knows whether a hand was seen lately."""
+
+    def __init__(self, clock: Clock = time.monotonic) -> None:
+        self._clock = clock
+        self._seen_s = float("-inf")
+
+    def __bool__(self) -> bool:
+        return self._clock() - self._seen_s < IN_VIEW_S
+
+    def heard(self, frame: Frame | None, result: StepResult) -> None:
+        """Take notice of hands."""
+        if result.observation is not None and result.observation.hands:
+            self._seen_s = self._clock()
 
 
 class RecordingTap:

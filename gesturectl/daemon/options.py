@@ -17,6 +17,7 @@ class RunOptions:
     dry_run     bind actions, carry none out
     render      write the preview into this mp4;  record: write the observations into this file
     duration_s  end after so much time of the source
+    tray        show the tray icon;  wait: for a camera that is not there, or busy
     models_dir  own gesture models instead of the shipped ones
     """
 
@@ -37,6 +38,8 @@ class RunOptions:
     duration_s: float | None = None
     models_dir: Path | None = None
     log_level: str | None = None
+    tray: bool = False
+    wait: bool = False
 
     @property
     def acts(self) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gesturectl.domain.action import ControlVerb, SwitchProfile
 from gesturectl.domain.observation import Handedness
 from gesturectl.errors import GesturectlError
+from gesturectl.vision.source import Source
 
 if TYPE_CHECKING:
     from gesturectl.daemon.pipeline import Pipeline
@@ -52,6 +53,13 @@ class Swap:
     facts: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Take the frames from another source from now on."""
+
+    source: Source
+
+
 def tell_nobody(answer: Answer) -> None:
     """Drop the answer."""
 
@@ -63,7 +71,7 @@ class Order:
     for_s  with PAUSE: go on by itself after so long
     """
 
-    wish: ControlVerb | Switch | SwitchProfile | Trial | Swap
+    wish: ControlVerb | Switch | SwitchProfile | Trial | Swap | Look
     by: str
     tell: Tell = tell_nobody
     for_s: float | None = None

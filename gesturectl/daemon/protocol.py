@@ -53,8 +53,8 @@ def parse_request(line: bytes) -> Request:
     if not isinstance(verb, str) or verb not in FIELDS:
         raise ProtocolError(f"no such verb: {_short(verb)}", remedy=f"Verbs are {', '.join(FIELDS)}.")
     fields = {name: _checked(verb, name, value) for name, value in said.items()}
-    if "gesture" in FIELDS[verb] and "gesture" not in fields:
-        raise ProtocolError(f"{verb} needs the field 'gesture'")
+    if missing := next((name for name in NEEDED if name in FIELDS[verb] and name not in fields), None):
+        raise ProtocolError(f"{verb} needs the field '{missing}'")
     return Request(verb, fields)
 
 
@@ -145,9 +145,16 @@ def _hand(value: Any) -> str:
     raise ProtocolError(f"expected a hand ({', '.join(HANDS)}), not {_short(value)}")
 
 
+def _text(value: Any) -> str:
+    if isinstance(value, str) and value.strip():
+        return value
+    raise ProtocolError(f"expected a text, not {_short(value)}")
+
+
 FIELDS: dict[str, dict[str, Callable[[Any], Any]]] = {
     "status": {},
     "why": {},
+    "choices": {},
     "pause": {"minutes": _minutes},
     "resume": {},
     "toggle": {},
@@ -156,6 +163,10 @@ FIELDS: dict[str, dict[str, Callable[[Any], Any]]] = {
     "watch": {"landmarks": _flag},
     "enable": {"gesture": known_gesture},
     "disable": {"gesture": known_gesture},
+    "camera": {"camera": _text},
+    "preview": {"on": _flag},
     "trigger": {"gesture": known_gesture, "hand": _hand, "value": _value, "dry_run": _flag},
 }
-"""Every verb with its fields; each is optional but for `gesture`."""
+"""Every verb with its fields."""
+NEEDED = ("gesture", "camera", "on")
+"""Fields that may not be left out; all others may."""

@@ -49,14 +49,16 @@ class Preview:
     def __init__(
         self,
         screens: tuple[Screen, ...],
-        *,
         explain: Callable[[], tuple[Any, ...]],
         figures: Callable[[], tuple[float, int]],
+        *,
+        wanted: Callable[[], bool] = lambda: True,
     ) -> None:
-        """`explain` gives `Reading`s of now; `figures` gives fps and dropped frames."""
+        """`explain` gives `Reading`s of now; `figures` gives fps and dropped frames; `wanted`: is there to be one."""
         self._screens = screens
         self._explain = explain
         self._figures = figures
+        self._wanted = wanted
         self._held: dict[tuple[str, Handedness | None], GestureEvent] = {}
         self._news = ""
         self._news_until_t = float("-inf")
@@ -65,7 +67,7 @@ class Preview:
         """Draw a frame and show it."""
         for event in result.events:
             self._follow(event)
-        if frame is None or result.observation is None:
+        if frame is None or result.observation is None or not self._wanted():
             return
         if result.actions:
             self._news = ", ".join(str(action.as_json()["action"]) for action in result.actions)

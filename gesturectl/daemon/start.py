@@ -10,16 +10,18 @@ from gesturectl.control.binder import Binder
 from gesturectl.daemon import wiring
 from gesturectl.daemon.app import App, ErrorReport
 from gesturectl.daemon.control import controlled
-from gesturectl.daemon.engine import Listener
 from gesturectl.daemon.file_watch import FileWatch
+from gesturectl.daemon.hearing import Listener
 from gesturectl.daemon.latency import ActionTiming
 from gesturectl.daemon.listeners import RecordingTap
+from gesturectl.daemon.log_file import kept_log
 from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
 from gesturectl.daemon.outlet import report_error
 from gesturectl.daemon.pipeline import Estimates
 from gesturectl.daemon.residence import residence
 from gesturectl.daemon.show import Screen, VideoScreen
+from gesturectl.daemon.tray_process import tray_shown
 from gesturectl.desktop.notifications import Notifications
 from gesturectl.storage.recording import RecordingWriter
 
@@ -36,6 +38,8 @@ def run_app(
     """Make every part as `options` and gestures.yaml say, run, and return the exit code. Raises GesturectlError."""
     with ExitStack() as stack:
         folder = stack.enter_context(residence()) if options.acts else None
+        if options.acts:
+            stack.enter_context(kept_log())
         watch = FileWatch(lambda: wiring.config_path(options))
         config = wiring.read_config(options)
         wiring.set_log_level(config.settings)
@@ -56,6 +60,7 @@ def run_app(
                 listeners=listeners(mailbox),
                 threaded=not options.fast,
                 rules=wiring.make_rule_book(options, config),
+                source_for=lambda spec: wiring.open_spec(spec, options, config.settings),
                 on_done=on_done,
                 on_error=on_error,
                 duration_s=options.duration_s,
@@ -68,6 +73,8 @@ def run_app(
             add_outputs(app, options, window, stack, writer)
             if folder is not None:
                 stack.enter_context(controlled(app, folder, watch=watch, notify=Notifications().show))
+                if options.tray:
+                    stack.enter_context(tray_shown(folder))
         return app.run()
 
 

@@ -23,7 +23,7 @@ class Undoing:
                 self._list.note(bound)
 
     def take(self, t: float, seq: int) -> tuple[BoundAction, ...]:
-        """Return what takes back the last gesture's deeds, which are forgotten. Raises GesturectlError if nothing does."""
+        """Return what takes back the last gesture's deeds, and forget them. Raises GesturectlError if nothing does."""
         with self._lock:
             done = self._list.take()
         if done is None:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from gesturectl.daemon.mailbox import Mailbox
-from gesturectl.daemon.order import Order, Switch, Tell, Trial
+from gesturectl.daemon.order import Look, Order, Switch, Tell, Trial
 from gesturectl.daemon.protocol import Request
 from gesturectl.daemon.trial import usual_hand
 from gesturectl.domain.action import ControlVerb
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.status import Status
+from gesturectl.vision.source import Source
 
 
 class Running(Protocol):
@@ -24,6 +25,24 @@ class Running(Protocol):
 
     def why(self) -> dict[str, Any]:
         """Return what the last gestures did."""
+
+    def choices(self) -> dict[str, Any]:
+        """Return what can be chosen while it runs."""
+
+    @property
+    def source_for(self) -> Callable[[str], Source]:
+        """Gives a source to look at, or raises SourceError."""
+
+    @property
+    def preview(self) -> ShowsPreview:
+        """The window that shows what is seen."""
+
+
+class ShowsPreview(Protocol):
+    """A window that comes and goes."""
+
+    def want(self, on: bool, tell: Tell) -> None:
+        """Ask for it, or for its end."""
 
 
 class Verbs:
@@ -38,28 +57,33 @@ class Verbs:
         if read is not None:
             tell(read(self._app))
             return
+        if request.verb == "preview":
+            self._app.preview.want(request.fields["on"], tell)
+            return
         minutes = request.fields.get("minutes")
         for_s = None if minutes is None else minutes * 60.0
-        self._app.mailbox.put(Order(_wish(request), by=_who(request), tell=tell, for_s=for_s))
+        self._app.mailbox.put(Order(self._wish(request), by=_who(request), tell=tell, for_s=for_s))
+
+    def _wish(self, request: Request) -> ControlVerb | Switch | Trial | Look:
+        if request.verb in ("enable", "disable"):
+            return Switch(request.fields["gesture"], on=request.verb == "enable")
+        if request.verb == "trigger":
+            return _trial(request.fields)
+        if request.verb == "camera":
+            return Look(self._app.source_for(request.fields["camera"]))
+        return ControlVerb(request.verb)
 
 
 _READS: Mapping[str, Callable[[Running], Mapping[str, Any]]] = {
     "status": lambda app: {"status": app.status().as_json()},
     "why": lambda app: app.why(),
+    "choices": lambda app: app.choices(),
 }
 
 
 def _who(request: Request) -> str:
     minutes = request.fields.get("minutes")
     return f"gesturectl {request.verb}" + ("" if minutes is None else f" --for {minutes:g}")
-
-
-def _wish(request: Request) -> ControlVerb | Switch | Trial:
-    if request.verb in ("enable", "disable"):
-        return Switch(request.fields["gesture"], on=request.verb == "enable")
-    if request.verb == "trigger":
-        return _trial(request.fields)
-    return ControlVerb(request.verb)
 
 
 def _trial(fields: Mapping[str, Any]) -> Trial:

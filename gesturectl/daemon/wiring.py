@@ -25,6 +25,7 @@ from gesturectl.vision.cameras import list_cameras
 from gesturectl.vision.capture import Capture
 from gesturectl.vision.estimator_settings import EstimatorSettings
 from gesturectl.vision.mediapipe_estimator import MediaPipeEstimator
+from gesturectl.vision.reconnect import FOR_EVER
 from gesturectl.vision.source import Pace, Source
 from gesturectl.vision.sources import dress, open_source
 
@@ -71,16 +72,21 @@ def make_feed(options: RunOptions, settings: Settings) -> tuple[Feed, str]:
         observations = read_recording(options.recording)
         return RecordedFeed(observations, realtime=not options.fast), options.recording.name
     source = make_source(options, settings)
-    return Capture(source), source.name
+    return Capture(source, reconnect=FOR_EVER if options.wait else None), source.name
 
 
 def make_source(options: RunOptions, settings: Settings) -> Source:
     """Return the source, dressed for use; a synthetic hand where no camera is. Raises SourceError."""
-    pace = Pace.FAST if options.fast else Pace.REALTIME
     spec = settings.source
-    if options.source is None and _is_missing_camera(spec):
+    if options.source is None and not options.wait and _is_missing_camera(spec):
         log.warning("no camera here: taking the synthetic hand, %s (another: --source)", STAND_IN)
         spec = STAND_IN
+    return open_spec(spec, options, settings)
+
+
+def open_spec(spec: str, options: RunOptions, settings: Settings) -> Source:
+    """Return the source that `spec` names, dressed for use. Raises SourceError."""
+    pace = Pace.FAST if options.fast else Pace.REALTIME
     if spec.startswith(SYNTH):
         from gesturectl.synth.source import SynthSource
 

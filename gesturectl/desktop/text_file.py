@@ -43,8 +43,8 @@ def _commands(path: Path, env: Mapping[str, str]) -> Iterator[list[str]]:
     for editor in EDITORS:
         if _which(editor, env):
             yield [editor, str(path)]
-    if editor := env.get("EDITOR"):
-        yield [*terminal_command("editing a file"), *shlex.split(editor), str(path)]
+    if in_terminal := env.get("EDITOR"):
+        yield [*terminal_command("editing a file"), *shlex.split(in_terminal), str(path)]
 
 
 def _desktops_choice(env: Mapping[str, str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from gesturectl.domain.action import ControlVerb
 from gesturectl.domain.binding import Binding
+from gesturectl.domain.feedback import Feedback
 from gesturectl.domain.gesture import GESTURES, GestureKind
 from gesturectl.domain.situation import DEFAULT_PROFILE, Profile
 from gesturectl.domain.trigger import TriggerSettings
@@ -73,6 +74,7 @@ class Settings:
     failsafe_corner  the pointer in a corner of the screen pauses gesturectl
     preview          show the window with the landmarks
     log_level        "debug", "info", "warning" or "error"
+    feedback         how it tells what it does
     gestures         overrides of triggers, by gesture
     quiet_while_typing_s  so long after the user typed or moved the mouse no gesture begins; 0: that is not looked at
     hotkeys          key chords that are heard everywhere, by what they do: TOGGLE, PANIC
@@ -86,6 +88,7 @@ class Settings:
     failsafe_corner: bool = True
     preview: bool = False
     log_level: str = "info"
+    feedback: Feedback = field(default_factory=Feedback)
     gestures: Mapping[str, TriggerOverride] = field(default_factory=lambda: MappingProxyType({}))
     quiet_while_typing_s: float = 0.0
     hotkeys: Mapping[ControlVerb, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))

@@ -37,6 +37,7 @@ class Status:
     dropped  frames of the source that were never looked at, since the start
     latency  by stage: estimate, recognize, bind, act
     attention  eco, balanced or fast;  ran  on how many frames what ran, by name
+    hands_in_view   whether a hand was seen lately;  source_problem: why a camera gives no pictures
     pause_why       who paused it; resumes_in_s: until it goes on by itself, None if it does not
     held            keys and buttons that are down now
     off             gestures that are switched off
@@ -59,6 +60,8 @@ class Status:
     ran: Mapping[str, int] = field(default_factory=dict)
     last_events: tuple[str, ...] = ()
     last_error: str = ""
+    hands_in_view: bool = False
+    source_problem: str = ""
     pause_why: str = ""
     resumes_in_s: float | None = None
     held: tuple[str, ...] = ()
@@ -112,6 +115,8 @@ class Status:
             "ran": dict(self.ran),
             "last_events": list(self.last_events),
             "last_error": self.last_error,
+            "hands_in_view": self.hands_in_view,
+            "source_problem": self.source_problem,
             "pause_why": self.pause_why,
             "resumes_in_s": None if self.resumes_in_s is None else round(self.resumes_in_s, 1),
             "held": list(self.held),

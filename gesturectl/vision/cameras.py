@@ -22,6 +22,11 @@ class Camera:
         """The device file."""
         return f"/dev/video{self.index}"
 
+    @property
+    def by_id_path(self) -> str:
+        """The device file of its stable name; "" if it has none."""
+        return str(BY_ID_ROOT / self.by_id) if self.by_id else ""
+
     def __str__(self) -> str:
         return f"{self.index}: {self.name} ({self.path})"
 

@@ -77,9 +77,10 @@ class KeptSource:
         self._asked.set()
 
     def wake(self) -> None:
-        """Open it again."""
-        self._resting = False
-        self._asked.set()
+        """Open it again; nothing where it does not rest."""
+        if self._resting:
+            self._resting = False
+            self._asked.set()
 
     def turn_to(self, source: Source, told: Told) -> None:
         """Take the frames from another source; if that does not open, the one before goes on."""

@@ -22,6 +22,8 @@ from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Handedness, Observation
 from gesturectl.vision.capture import CaptureState, CaptureStats
+from gesturectl.vision.kept_source import Told
+from gesturectl.vision.source import Source
 
 DEADLINE_S = 15.0
 
@@ -39,6 +41,7 @@ class SteadyFeed:
     """A frame every few milliseconds, for ever; counts them."""
 
     over = False
+    name = ""
 
     def __init__(self) -> None:
         self.seq = 0
@@ -50,6 +53,15 @@ class SteadyFeed:
         time.sleep(0.002)
         self.seq += 1
         return frame(self.seq - 1, fps=500)
+
+    def rest(self) -> None:
+        pass
+
+    def wake(self) -> None:
+        pass
+
+    def turn_to(self, source: Source, told: Told) -> None:
+        told(None)
 
     def stats(self) -> CaptureStats:
         return CaptureStats(CaptureState.RUNNING, 500.0, self.seq, 0)

@@ -14,6 +14,8 @@ from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Observation
 from gesturectl.vision.capture import CaptureState, CaptureStats
+from gesturectl.vision.kept_source import Told
+from gesturectl.vision.source import Source
 
 RGB = np.zeros((4, 6, 3), np.uint8)
 
@@ -36,6 +38,8 @@ class ScriptedFeed:
     state: CaptureState = CaptureState.RUNNING
     dropped: int = 0
     endless: bool = False
+    name: str = ""
+    rests: list[str] = field(default_factory=list)
 
     @property
     def over(self) -> bool:
@@ -57,6 +61,15 @@ class ScriptedFeed:
             self.state = item
             return None
         return item
+
+    def rest(self) -> None:
+        self.rests.append("rest")
+
+    def wake(self) -> None:
+        self.rests.append("wake")
+
+    def turn_to(self, source: Source, told: Told) -> None:
+        told(None)
 
     def stats(self) -> CaptureStats:
         return CaptureStats(self.state, 30.0, self.at, self.dropped)

@@ -23,12 +23,15 @@ from gesturectl.domain.event import Phase
 from gesturectl.domain.frame import Frame
 from gesturectl.domain.settings import Settings
 from gesturectl.vision.capture import CaptureState, CaptureStats
+from gesturectl.vision.kept_source import Told
+from gesturectl.vision.source import Source
 
 
 class EndlessFeed:
     """A hundred frames a second, for ever."""
 
     over = False
+    name = ""
 
     def __init__(self) -> None:
         self._seq = 0
@@ -40,6 +43,15 @@ class EndlessFeed:
         time.sleep(0.01)
         self._seq += 1
         return frame(self._seq - 1, fps=100)
+
+    def rest(self) -> None:
+        pass
+
+    def wake(self) -> None:
+        pass
+
+    def turn_to(self, source: Source, told: Told) -> None:
+        told(None)
 
     def stats(self) -> CaptureStats:
         return CaptureStats(CaptureState.RUNNING, 100, self._seq, 0)

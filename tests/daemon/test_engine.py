@@ -114,6 +114,18 @@ def test_pause_cancels_releases_and_lets_nothing_through_until_resumed(can_wake:
     assert bench.actuator.did == ["Hotkey", "release_all", "Hotkey", "release_all"]
 
 
+@pytest.mark.parametrize(("can_wake", "rests"), [(False, ["wake", "rest", "wake"]), (True, ["wake", "wake", "wake"])])
+def test_the_camera_rests_while_paused_unless_a_gesture_may_wake(can_wake: bool, rests: list[str]) -> None:
+    feed = ScriptedFeed([frame(i) for i in range(8)])
+    bench = Bench(feed, binder=ScriptedBinder(can_wake=can_wake))
+    feed.before = {
+        2: lambda: bench.mailbox.put(ControlVerb.PAUSE),
+        5: lambda: bench.mailbox.put(ControlVerb.RESUME),
+    }
+    bench.engine.run()
+    assert feed.rests[:3] == rests
+
+
 def test_a_lost_source_cancels_and_goes_on_when_it_is_back() -> None:
     items = [frame(0), frame(2), CaptureState.RECONNECTING, None, CaptureState.RUNNING, frame(3), frame(4)]
     bench = Bench(ScriptedFeed(items), recognizer=ScriptedRecognizer(begins=[2, 3]))

@@ -36,6 +36,9 @@ class Window:
         self.shown += 1
         return self.shown < self._closes_after
 
+    def close(self) -> None:
+        pass
+
 
 def app_with(feed: ScriptedFeed, threaded: bool) -> App:
     parts = (ScriptedEstimator(), ScriptedRecognizer(begins=[2]), ScriptedBinder(), RecordingActuator())

@@ -42,6 +42,13 @@ class FakeMachine(needs.Machine):
     def module(self, name: str) -> bool:
         return name not in self.lacks
 
+    def file(self, pattern: str) -> bool:
+        return Path(pattern).name.removesuffix(".typelib") not in self.lacks
+
+    @property
+    def gi(self) -> bool:
+        return "gi" not in self.lacks
+
     def header(self, *names: str) -> bool:
         return not self.lacks.intersection(names)
 
@@ -94,6 +101,27 @@ def test_whoever_is_not_root_gets_one_line_and_nothing_is_done() -> None:
     assert str(caught.value).count("\n") == 0
     assert str(caught.value).endswith("sudo apt-get install -y --no-install-recommends libgl1 xvfb")
     assert machine.commands == []
+
+
+def test_what_is_only_wanted_stops_nobody(capsys: pytest.CaptureFixture[str]) -> None:
+    machine = FakeMachine(lacks={"gi", "Gtk-3.0"})
+    prepare.provide_system(needs.needs_of("run", machine, environment_ready=True), machine, machine.install)
+    assert machine.commands == []
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "python3-gi gir1.2-gtk-3.0" in said
+
+
+def test_root_gets_what_is_wanted_and_goes_on_where_it_does_not_help(capsys: pytest.CaptureFixture[str]) -> None:
+    machine = FakeMachine(lacks={"gi"}, is_root=True)
+    prepare.provide_system(needs.TRAY, machine, machine.commands.append)
+    assert machine.commands[-1][-1] == "python3-gi"
+    assert "going on without" in capsys.readouterr().err
+
+
+def test_without_a_screen_no_tray_is_wanted() -> None:
+    assert "python3-gi" not in packages_of("run", FakeMachine(has_screen=False))
+    assert "python3-gi" in packages_of("test", FakeMachine(has_screen=False))
 
 
 def test_root_gets_only_what_is_missing_after_one_update() -> None:

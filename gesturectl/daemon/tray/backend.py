@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from gesturectl.daemon.tray.system_gi import INSTALL, provide_gi, remedy
 from gesturectl.desktop.tray_host import TrayHost, find_tray_host
@@ -51,17 +52,29 @@ def choose_tray(
         why = "this desktop shows indicators" if found is TrayHost.INDICATOR else "it serves both kinds of tray"
         return TrayBackend("appindicator", why, found)
     if found is TrayHost.INDICATOR:
-        raise DesktopError("no tray icon: this desktop shows indicators only, and their library is missing", remedy=INSTALL)
+        raise DesktopError(
+            "no tray icon: this desktop shows indicators only, and their library is missing", remedy=INSTALL
+        )
     return TrayBackend("gtk", "the library of indicators is missing", found)
 
 
-def load_pystray(backend: TrayBackend) -> object:
+def load_pystray(backend: TrayBackend) -> Any:
     """Return the module pystray with the chosen backend. Raises DesktopError."""
     os.environ[VARIABLE] = backend.name
     try:
         return importlib.import_module("pystray")
     except (ImportError, ValueError) as error:  # ValueError: a GObject library is missing
         raise DesktopError(f"no tray icon: {error}", remedy=INSTALL) from error
+
+
+def theme_name() -> str:
+    """Return the name of the GTK theme, with "dark" in it if dark is preferred; "" where there is no GTK."""
+    gtk: Any = sys.modules.get("gi.repository.Gtk")
+    settings = gtk.Settings.get_default() if gtk else None
+    if settings is None:
+        return ""
+    dark = " dark" if settings.props.gtk_application_prefer_dark_theme else ""
+    return f"{os.environ.get('GTK_THEME') or settings.props.gtk_theme_name}{dark}"
 
 
 _VERSIONS = {"Gtk": "3.0"}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gesturectl.daemon.control_client import ControlClient
-from gesturectl.daemon.tray.backend import TrayBackend, load_pystray
+from gesturectl.daemon.tray.backend import TrayBackend, load_pystray, theme_name
 from gesturectl.daemon.tray.deeds import Deeds
 from gesturectl.daemon.tray.menu import LINE, Ask, Entry, Own, menu_of
 from gesturectl.daemon.tray.pictures import draw
@@ -40,12 +40,25 @@ class TrayIcon:
         self._shown: tuple[Entry, ...] = ()
         self._drawn: tuple[Look, bool] | None = None
         self._choices_due_s = 0.0
+        self._over = False
+        self._panel_is_dark = True
         first = draw(Look.LOOKING, dark=True)
         self._icon = self._pystray.Icon("gesturectl", first, "gesturectl", self._pystray.Menu(self._items))
 
     def run(self) -> None:
         """Show the icon until the daemon ends."""
-        self._icon.run(self._follow)
+        try:
+            self._icon.run(self._follow)
+        except Exception as error:
+            # pystray takes its last notification back when it ends: an error where none can be shown.
+            if not self._over:
+                raise
+            log.debug("the tray icon ended with: %s", error)
+
+    def stop(self) -> None:
+        """Take it away; `run` returns."""
+        self._over = True
+        self._icon.stop()
 
     def _follow(self, icon: Any) -> None:
         """Look again and again; in a thread of pystray's."""
@@ -61,7 +74,7 @@ class TrayIcon:
         except Exception:  # the top of a thread: without it the icon would stay and show nothing new
             log.exception("the tray icon has failed")
         finally:
-            icon.stop()
+            self.stop()
 
     def _look(self) -> bool:
         """Show the daemon as it is now; False if it is gone."""
@@ -82,6 +95,7 @@ class TrayIcon:
             choices = self._seen.choices
             if time.monotonic() >= self._choices_due_s:
                 choices = client.ask("choices")
+                self._panel_is_dark = panel_is_dark(theme_name())
                 self._choices_due_s = time.monotonic() + CHOICES_S
         return Snapshot(status, choices, login=self._deeds.login.there)
 
@@ -105,10 +119,9 @@ class TrayIcon:
             self._icon.icon = draw(wanted[0], dark=wanted[1])
 
     def _dark(self) -> bool:
+        """Tell whether the panel is dark, and the hand to be light."""
         asked = self._seen.choices.get("icon", "auto")
-        if asked == "auto":
-            return panel_is_dark() if self._choices_due_s == 0.0 or self._drawn is None else self._drawn[1]
-        return bool(asked == "light")
+        return self._panel_is_dark if asked == "auto" else bool(asked == "light")
 
     def _items(self) -> tuple[Any, ...]:
         return tuple(self._item(entry) for entry in self._shown)
@@ -128,6 +141,7 @@ class TrayIcon:
             checked=checked,
             radio=entry.radio,
             enabled=entry.enabled,
+            default=entry.usual,
         )
 
     def _clicked(self, entry: Entry) -> None:

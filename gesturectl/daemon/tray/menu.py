@@ -39,6 +39,7 @@ class Entry:
 
     does     nothing for a title or a submenu
     checked  None for a line without a mark;  radio  one of several
+    usual    what a click on the icon itself does, where the desktop tells such clicks apart
     """
 
     text: str
@@ -47,6 +48,7 @@ class Entry:
     radio: bool = False
     inside: tuple[Entry, ...] = field(default=())
     enabled: bool = True
+    usual: bool = False
 
 
 LINE = Entry("-")
@@ -56,14 +58,14 @@ LINE = Entry("-")
 def menu_of(seen: Snapshot) -> tuple[Entry, ...]:
     """Return the menu for what was seen of the daemon."""
     groups = (_running(seen), _choosing(seen), _knowing(seen), _leaving(seen))
-    entries: list[Entry] = [Entry(_short(seen.title), enabled=False)]
+    entries: list[Entry] = [Entry(_short(seen.headline), enabled=False)]
     for group in groups:
         entries += [LINE, *group]
     return tuple(entries)
 
 
 def _running(seen: Snapshot) -> Iterator[Entry]:
-    yield Entry("Watch for gestures", Ask("toggle"), checked=not seen.paused)
+    yield Entry("Watch for gestures", Ask("toggle"), checked=not seen.paused, usual=True)
     yield Entry(f"Pause for {PAUSE_MIN} minutes", Ask("pause", (("minutes", PAUSE_MIN),)))
 
 
@@ -93,8 +95,8 @@ def _leaving(seen: Snapshot) -> Iterator[Entry]:
 
 
 def _profiles(seen: Snapshot) -> Iterator[Entry]:
-    now = seen.choices.get("profile")
-    for name in seen.chosen("profiles"):
+    now, all_profiles = seen.status.get("profile"), seen.status.get("profiles", ())
+    for name in all_profiles if len(all_profiles) > 1 else ():
         yield Entry(str(name), Ask("profile", (("profile", name),)), checked=name == now, radio=True)
 
 

@@ -18,7 +18,8 @@ GREEN: Colour = (46, 184, 92, 255)
 AMBER: Colour = (240, 160, 20, 255)
 RED: Colour = (220, 54, 54, 255)
 WHITE: Colour = (255, 255, 255, 255)
-FAINT = 0.45
+_RIM_PX, _RIM_ALPHA = 1.3, 110
+FAINT = 0.6
 """How strong the hand is while nothing is done."""
 
 # The hand in a square of 64: palm, four fingers, each (left, top, right, bottom), and the thumb as a stroke.
@@ -42,15 +43,22 @@ class _Pen:
 
     def __init__(self, dark: bool) -> None:
         self.colour = ON_DARK if dark else ON_LIGHT
+        self.rim: Colour = (*(ON_LIGHT if dark else ON_DARK)[:3], _RIM_ALPHA)
         self.picture = Image.new("RGBA", (64 * _FINER, 64 * _FINER), (*self.colour[:3], 0))
         self._draw = ImageDraw.Draw(self.picture)
 
     def hand(self, strength: float = 1.0) -> None:
-        """Draw the open hand."""
-        fill = (*self.colour[:3], round(255 * strength))
-        for box in (_PALM, *_FINGERS):
-            self._draw.rounded_rectangle(_scaled(*box), radius=_FINER * (8 if box is _PALM else 2.7), fill=fill)
-        self.stroke(*_THUMB, fill, _THUMB_PX)
+        """Draw the open hand, with a rim so that it shows on a panel of the other kind too."""
+        self._silhouette(self.rim, _RIM_PX)
+        # What is drawn replaces what is there: the faint hand is mixed with nothing, not with its rim.
+        self._silhouette((*self.colour[:3], round(255 * strength)), 0.0)
+
+    def _silhouette(self, fill: Colour, wider: float) -> None:
+        for left, top, right, bottom in (_PALM, *_FINGERS):
+            box = _scaled(left - wider, top - wider, right + wider, bottom + wider)
+            radius = (8 if right - left > 10 else 2.7) + wider
+            self._draw.rounded_rectangle(box, radius=_FINER * radius, fill=fill)
+        self.stroke(*_THUMB, fill, _THUMB_PX + 2 * wider)
 
     def stroke(self, start: tuple[float, float], end: tuple[float, float], fill: Colour, width: float) -> None:
         """Draw a line with round ends."""
@@ -82,6 +90,8 @@ def _looking(pen: _Pen) -> None:
     """A faint hand and a magnifying glass."""
     pen.hand(FAINT)
     pen.mark((*pen.colour[:3], 0))
+    pen.stroke((54.5, 54.5), (60.5, 60.5), pen.rim, 4 + 2 * _RIM_PX)
+    pen.ring((41 - _RIM_PX, 41 - _RIM_PX, 56 + _RIM_PX, 56 + _RIM_PX), pen.rim, 3.4 + 2 * _RIM_PX)
     pen.ring((41, 41, 56, 56), pen.colour, 3.4)
     pen.stroke((54.5, 54.5), (60.5, 60.5), pen.colour, 4)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 from pathlib import Path
 
 from gesturectl.config.paths import runtime_dir
@@ -24,4 +25,6 @@ def show_tray(folder: Path | None = None) -> None:
         log.warning("this desktop shows no tray icons now; gesturectl's appears when a tray comes")
     from gesturectl.daemon.tray.icon import TrayIcon
 
-    TrayIcon(folder, backend).run()
+    icon = TrayIcon(folder, backend)
+    signal.signal(signal.SIGTERM, lambda number, frame: icon.stop())
+    icon.run()

@@ -56,6 +56,11 @@ class Snapshot:
         }
         return f"gesturectl: {why[self.look]}"
 
+    @property
+    def headline(self) -> str:
+        """The menu's first line: it does not change with every hand, for a change closes an open menu."""
+        return "gesturectl: watching" if self.look in (Look.ACTIVE, Look.LOOKING) else self.title
+
     def chosen(self, name: str) -> Sequence[Any]:
         """Return the list `name` of the choices; empty where the daemon does not offer it."""
         offered = self.choices.get(name)
