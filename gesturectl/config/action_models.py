@@ -159,6 +159,26 @@ class DoCommand(StrictModel):
         return a.RunCommand(tuple(self.command))
 
 
+class DoProfile(StrictModel):
+    """Bring a profile into force; `default` goes back to the rules of every day."""
+
+    profile: Text
+
+    def effect(self) -> a.SwitchProfile:
+        """Return the domain value."""
+        return a.SwitchProfile(self.profile)
+
+
+class DoWait(StrictModel):
+    """Let seconds pass, within a sequence."""
+
+    wait: Annotated[float, Field(gt=0, le=60)]
+
+    def effect(self) -> a.Wait:
+        """Return the domain value."""
+        return a.Wait(self.wait)
+
+
 class DoControl(StrictModel):
     """Ask gesturectl itself for something."""
 

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
-from gesturectl.config.file_model import BindingModel
+from gesturectl.config.binding_model import BindingModel
 from gesturectl.config.loader import load_config, parse_config
 from gesturectl.config.paths import shipped, user_gestures
 from gesturectl.config.yaml_tree import read_tree

@@ -17,7 +17,9 @@ from gesturectl.config.action_models import (
     DoLaunch,
     DoMedia,
     DoMove,
+    DoProfile,
     DoText,
+    DoWait,
 )
 from gesturectl.config.fields import Chord, Gain, OneOf, Steps, StrictModel, parse_chord, problem
 from gesturectl.config.shapes import by_key
@@ -124,19 +126,22 @@ _PLAIN = (
     DoMedia,
     DoCommand,
     DoControl,
+    DoProfile,
 )
 
 
 if TYPE_CHECKING:
     PlainAction: TypeAlias = Any
+    Part: TypeAlias = Any
 else:
     PlainAction = _tagged(*_PLAIN)
+    Part = _tagged(*_PLAIN, DoWait)
 
 
 class DoSequence(StrictModel):
-    """Several actions, one after the other."""
+    """Several actions, one after the other, with `wait: SECONDS` between them where needed."""
 
-    sequence: Annotated[list[PlainAction], Field(min_length=1)]
+    sequence: Annotated[list[Part], Field(min_length=1)]
 
     def effect(self) -> a.Sequence:
         """Return the domain value."""

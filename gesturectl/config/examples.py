@@ -16,11 +16,12 @@ _EXAMPLES: dict[str, tuple[str, ...]] = {
     "focus": ("{focus: Chromium}",),
     "media": ("{media: play_pause}",),
     "command": ("{command: [notify-send, hi]}",),
-    "control": ("{control: pause}",),
+    "control": ("{control: pause}", "{control: undo}"),
+    "profile": ("{profile: default}",),
     "knob": ("{knob: {steps_per_unit: 5, up: {media: volume_up}, down: {media: volume_down}}}",),
     "key_hold": ("{key_hold: space}",),
     "button_hold": ("{button_hold: left}",),
-    "sequence": ("{sequence: [{focus: Chromium}, {hotkey: ctrl+t}]}",),
+    "sequence": ("{sequence: [{focus: Chromium}, {wait: 0.3}, {hotkey: ctrl+t}]}",),
 }
 
 

@@ -94,6 +94,8 @@ def _unknown_action(path: Path, given: Any) -> str:
         return "expected one action, got a list: write several as `sequence: [{...}, {...}]`"
     if name in ("do", "up", "down") or isinstance(path[-1], int):
         return "expected an action such as `{hotkey: ctrl+tab}`; the name is" + _one_of(ACTION_NAMES)[1:]
+    if name == "wait":
+        return "'wait' stands between the actions of a `sequence`"
     if name in ACTION_NAMES:
         return f"'{name}' cannot stand inside a sequence or knob: only actions that are over at once"
     return f"unknown action '{name}'{did_you_mean(name, ACTION_NAMES) or _one_of(ACTION_NAMES)}"

@@ -7,17 +7,14 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from gesturectl.config.effect_models import AnyAction
+from gesturectl.config.app_model import AppField, condition
+from gesturectl.config.binding_model import BindingModel, GestureName
 from gesturectl.config.feedback_model import FeedbackField, FeedbackModel
-from gesturectl.config.fields import OneOf, Score, Seconds, SourceName, StrictModel, Text, problem
-from gesturectl.domain.binding import Binding
-from gesturectl.domain.effect import Continuous, Effect, Hold
-from gesturectl.domain.event import Phase
-from gesturectl.domain.gesture import GESTURES, GestureKind
-from gesturectl.domain.observation import Handedness
+from gesturectl.config.fields import Chord, OneOf, Score, Seconds, SourceName, StrictModel, Text, parse_chord, problem
+from gesturectl.domain.action import ControlVerb
 from gesturectl.domain.settings import Attention, BodySwitch, HandSize, Settings, TriggerOverride
+from gesturectl.domain.situation import DEFAULT_PROFILE, Profile
 
-GestureName = Annotated[str, OneOf("gesture", GESTURES)]
 _ON_OFF = {True: "on", False: "off"}
 """YAML 1.1 reads a bare on and off as booleans; where both are meant as words, take them as such."""
 LOG_LEVELS = ("debug", "info", "warning", "error")
@@ -39,6 +36,18 @@ class TriggerModel(StrictModel):
         return self
 
 
+class HotkeysModel(StrictModel):
+    """Chords that are heard wherever the keyboard is."""
+
+    toggle: Chord | None = Field(default=None, description="pause, and go on")
+    panic: Chord | None = Field(default=None, description="let go of everything, do nothing of what waits, and pause")
+
+    def value(self) -> dict[ControlVerb, tuple[str, ...]]:
+        """Return the domain value."""
+        chords = {ControlVerb.TOGGLE: self.toggle, ControlVerb.PANIC: self.panic}
+        return {verb: parse_chord(chord) for verb, chord in chords.items() if chord is not None}
+
+
 class SettingsModel(StrictModel):
     """Settings; every one may be left out."""
 
@@ -56,6 +65,10 @@ class SettingsModel(StrictModel):
     preview: bool = Field(default=False, description="show the window with the landmarks")
     log_level: Annotated[str, OneOf("log level", LOG_LEVELS)] = "info"
     feedback: FeedbackField = FeedbackModel()
+    quiet_while_typing_s: Annotated[float, Field(ge=0, le=60)] = Field(
+        default=0.0, description="no gesture begins so long after keyboard or mouse were used; 0: not looked at"
+    )
+    hotkeys: HotkeysModel = Field(default=HotkeysModel(), description="heard everywhere")
     gestures: dict[GestureName, TriggerModel] = Field(default_factory=dict)
 
     def value(self) -> Settings:
@@ -72,66 +85,15 @@ class SettingsModel(StrictModel):
             log_level=self.log_level,
             feedback=self.feedback.value(),
             gestures=MappingProxyType(overrides),
+            quiet_while_typing_s=self.quiet_while_typing_s,
+            hotkeys=MappingProxyType(self.hotkeys.value()),
         )
 
 
-class BindingModel(StrictModel):
-    """One rule: what a gesture does."""
+class ProfileModel(StrictModel):
+    """A layer of rules."""
 
-    name: Text | None = Field(default=None, description="what the log calls the rule; the gesture's name if left out")
-    gesture: GestureName
-    phase: Annotated[str, OneOf("phase", Phase)] | None = Field(default=None, description="begin if left out")
-    hand: Annotated[str, OneOf("hand", ("left", "right", "any"))] = "any"
-    do: AnyAction
-    cooldown_s: Seconds = Field(default=0.0, description="how long after it fired the rule stays silent")
-    enabled: bool = True
-
-    @property
-    def effect(self) -> Effect:
-        """What the rule does."""
-        effect: Effect = self.do.effect()
-        return effect
-
-    @property
-    def handedness(self) -> Handedness | None:
-        """The hand that the rule asks for."""
-        return None if self.hand == "any" else Handedness(self.hand)
-
-    @property
-    def slot(self) -> tuple[str, str, str]:
-        """What only one rule may have: gesture, phase (or that it follows the whole gesture), hand."""
-        follows = isinstance(self.effect, Continuous | Hold)
-        return self.gesture, "follow" if follows else self.phase or "begin", self.hand
-
-    @model_validator(mode="after")
-    def _hand_exists(self) -> Self:
-        kind = GESTURES[self.gesture].kind
-        if self.hand != "any" and kind in (GestureKind.TWO_HAND, GestureKind.BODY):
-            made_with = "both hands" if kind is GestureKind.TWO_HAND else "the body"
-            raise problem(f"{self.gesture} is made with {made_with}: leave `hand` out", "hand")
-        return self
-
-    @model_validator(mode="after")
-    def _phase_exists(self) -> Self:
-        if self.phase == Phase.UPDATE and not GESTURES[self.gesture].continuous:
-            raise problem(f"{self.gesture} has no phase 'update': it has begin, end, cancel", "phase")
-        return self
-
-    @model_validator(mode="after")
-    def _effect_fits(self) -> Self:
-        if isinstance(self.effect, Continuous) and not GESTURES[self.gesture].continuous:
-            able = ", ".join(name for name, gesture in GESTURES.items() if gesture.continuous)
-            raise problem(f"{self.gesture} has no value to follow: give fixed steps, or use {able}", "do")
-        if self.phase is not None and isinstance(self.effect, Continuous | Hold):
-            raise problem("this action follows the whole gesture: leave `phase` out", "phase")
-        if self.phase == Phase.UPDATE and not self.cooldown_s:
-            raise problem("this would run with every frame: give `cooldown_s`, or follow the value", "phase")
-        return self
-
-    def value(self, name: str, line: int) -> Binding:
-        """Return the domain value."""
-        phase = Phase(self.phase or "begin")
-        return Binding(name, self.gesture, self.effect, phase, self.handedness, self.cooldown_s, line)
+    app: AppField = Field(default=None, description="windows that bring it into force by themselves")
 
 
 class FileModel(StrictModel):
@@ -139,7 +101,18 @@ class FileModel(StrictModel):
 
     version: Literal[1]
     settings: SettingsModel = SettingsModel()
+    profiles: dict[Text, ProfileModel | None] = Field(default_factory=dict, description="layers of rules, by name")
     bindings: list[BindingModel]
+
+    @model_validator(mode="after")
+    def _default_is_there(self) -> Self:
+        if DEFAULT_PROFILE in self.profiles:
+            raise problem(f"{DEFAULT_PROFILE!r} is always there: it needs no entry here", "profiles")
+        return self
+
+    def profile_values(self) -> tuple[Profile, ...]:
+        """Return the domain values."""
+        return tuple(Profile(name, condition(each.app if each else None)) for name, each in self.profiles.items())
 
 
 def file_schema() -> dict[str, Any]:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path as FilePath
 from typing import Any
 
 from pydantic import ValidationError
 
+from gesturectl.config.binding_model import BindingModel
 from gesturectl.config.explain import explain
-from gesturectl.config.file_model import BindingModel, FileModel, file_schema
-from gesturectl.config.problem import GestureFileError, Problem
-from gesturectl.config.yaml_tree import YamlTree, read_tree
+from gesturectl.config.file_model import FileModel, file_schema
+from gesturectl.config.problem import GestureFileError, Problem, did_you_mean
+from gesturectl.config.yaml_tree import Path, YamlTree, read_tree
 from gesturectl.domain.binding import Binding
 from gesturectl.domain.settings import Config
+from gesturectl.domain.situation import DEFAULT_PROFILE
 from gesturectl.errors import ConfigError
 
-_EMPTY_MAY = {"settings": dict, "bindings": list}
+_EMPTY_MAY = {"settings": dict, "bindings": list, "profiles": dict}
 
 
-def load_config(path: Path) -> Config:
+def load_config(path: FilePath) -> Config:
     """Return the configuration in the file at `path`.
 
     Raises ConfigError when the file cannot be read, GestureFileError (a ConfigError) with all its mistakes.
@@ -49,11 +51,11 @@ def parse_config(text: str, origin: str) -> Config:
     # What could not be read stands in the data as None: what is wrong there has been said.
     said = {(problem.line, problem.column) for problem in tree.problems}
     problems = [each for each in _model_problems(tree) if (each.line, each.column) not in said]
-    problems += [*tree.problems, *_clashes(tree)]
+    problems += [*tree.problems, *_clashes(tree), *_unknown_profiles(tree)]
     if problems:
         raise GestureFileError(origin, problems)
     model = FileModel.model_validate(tree.data)
-    return Config(model.settings.value(), tuple(_bindings(model, tree)), origin)
+    return Config(model.settings.value(), tuple(_bindings(model, tree)), origin, model.profile_values())
 
 
 def _fill_empty(data: Any) -> None:
@@ -74,18 +76,36 @@ def _model_problems(tree: YamlTree) -> list[Problem]:
 
 def _clashes(tree: YamlTree) -> Iterator[Problem]:
     """Yield a problem for every binding without mistakes of its own that takes another's place or name."""
-    slots: dict[tuple[str, str, str], int] = {}
+    slots: dict[tuple[object, ...], int] = {}
     names: dict[str, int] = {}  # to the index of the first binding that has it
     for index, model in _sound_bindings(tree.data):
         if (first := slots.setdefault(model.slot, index)) != index:
             yield Problem(
                 *tree.places[("bindings", index)],
-                f"{model.gesture} is bound to this phase and hand on line {_line(tree, first)} already:"
+                f"{' then '.join(model.gestures)} is bound to this phase and hand on line {_line(tree, first)} already:"
                 " put both actions in one `sequence`, or set one `enabled: false`",
             )
         if model.name and (first := names.setdefault(model.name, index)) != index:
             place = tree.places[("bindings", index, "name")]
             yield Problem(*place, f"name {model.name!r} is taken by line {_line(tree, first)}")
+
+
+def _unknown_profiles(tree: YamlTree) -> Iterator[Problem]:
+    """Yield a problem for every name of a profile in a binding or its actions that stands under `profiles` nowhere."""
+    profiles = tree.data.get("profiles") if isinstance(tree.data, dict) else None
+    known = [DEFAULT_PROFILE, *(profiles if isinstance(profiles, dict) else ())]
+    for path, place in tree.places.items():
+        if path[:1] == ("bindings",) and "profile" in (path[-1], *path[-2:-1]):
+            name = _value(tree.data, path)
+            if isinstance(name, str) and name not in known:
+                hint = did_you_mean(name, known) or f": there are {', '.join(known)}"
+                yield Problem(*place, f"unknown profile {name!r}{hint}")
+
+
+def _value(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
 
 
 def _sound_bindings(data: Any) -> Iterator[tuple[int, BindingModel]]:
@@ -116,7 +136,7 @@ def _line(tree: YamlTree, index: int) -> int:
 
 def _free_name(model: BindingModel, taken: set[str]) -> str:
     extras = [part for part in (model.phase, model.hand) if part not in (None, "begin", "any")]
-    stem = "_".join([model.gesture, *(str(part) for part in extras)])
+    stem = "_".join([*model.gestures, *(str(part) for part in extras)])
     name, count = stem, 2
     while name in taken:
         name, count = f"{stem}_{count}", count + 1

@@ -12,11 +12,11 @@ _LOOKS: dict[type, str] = {str: "text", list: "list", dict: "mapping"}
 
 def by_shape(*allowed: str) -> Discriminator:
     """Return the discriminator for a union tagged with `allowed`: "text", "list", "mapping"."""
-    return Discriminator(
+    looks = " or ".join(f"a {look}" for look in allowed)
+    return Discriminator(  # without a context, which is a dict: unions of such unions must be hashable
         lambda value: _LOOKS.get(type(value)),
         custom_error_type="wrong_look",
-        custom_error_message="expected {expected}",
-        custom_error_context={"expected": " or ".join(f"a {look}" for look in allowed)},
+        custom_error_message=f"expected {looks}",
     )
 
 

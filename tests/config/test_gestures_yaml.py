@@ -11,10 +11,12 @@ from gesturectl.config.loader import load_config, parse_config
 from gesturectl.config.paths import shipped
 from gesturectl.domain import action as a
 from gesturectl.domain import effect as e
+from gesturectl.domain.app_condition import AppCondition, AppPattern
 from gesturectl.domain.describe import describe_effect
 from gesturectl.domain.event import Phase
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.settings import BodySwitch, HandSize, TriggerOverride
+from gesturectl.domain.situation import Profile
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.errors import ConfigError
 
@@ -57,6 +59,9 @@ def effect_of(do: str, gesture: str = "zoom"):
         ),
         ("{key_hold: space}", e.HoldKeys(("space",))),
         ("{button_hold: left}", e.HoldButton(a.MouseButton.LEFT)),
+        ("{profile: default}", a.SwitchProfile("default")),
+        ("{control: undo}", a.Control(a.ControlVerb.UNDO)),
+        ("{sequence: [{text: x}, {wait: 2}]}", a.Sequence((a.TypeText("x"), a.Wait(2)))),
         (
             "{sequence: [{focus: X}, {text: y}]}",
             a.Sequence((a.FocusApp("X"), a.TypeText("y"))),
@@ -90,6 +95,64 @@ bindings:
     assert (binding.hand, binding.cooldown_s, binding.line) == (Handedness.LEFT, 2.0, 3)
 
 
+def test_where_when_and_how_often():
+    config = parse_config(
+        """\
+version: 1
+profiles:
+  game:
+  web: {app: [Chromium, {title: "*Firefox"}]}
+bindings:
+  - {gesture: [point, fist], within_s: 1.5, hold_s: 0.5, app: Chromium, profile: game, do: {text: a}}
+  - {gesture: ok, hand: both, repeat_s: 0.2, profile: [game, default], do: {profile: game}}
+  - {gesture: fist, app: {class: [A, B], executable: /bin/, not: [C, {title: D}]}, do: {text: b}}
+""",
+        "test.yaml",
+    )
+    sequence, both, elsewhere = config.bindings
+    assert (sequence.name, sequence.gestures, sequence.within_s) == ("point_fist", ("point", "fist"), 1.5)
+    assert (sequence.hold_s, sequence.app, sequence.profiles) == (0.5, a_pattern("Chromium"), ("game",))
+    assert (both.hand, both.repeat_s, both.effect) == (Handedness.BOTH, 0.2, a.SwitchProfile("game"))
+    refused = (AppPattern(("C",)), AppPattern(titles=("D",)))
+    assert elsewhere.app == AppCondition((AppPattern(("A", "B"), executables=("/bin/",)),), refused)
+    web = AppCondition((AppPattern(("Chromium",)), AppPattern(titles=("*Firefox",))))
+    assert config.profiles == (Profile("game"), Profile("web", web))
+    assert config.profile_names == ("default", "game", "web")
+    assert config.bound_gestures == {"point", "fist", "ok"}
+
+
+def a_pattern(name: str) -> AppCondition:
+    return AppCondition((AppPattern((name,)),))
+
+
+@pytest.mark.parametrize(
+    ("do", "asks"),
+    [
+        ("{close_window: active}", True),
+        ("{control: stop}", True),
+        ("{hotkey: alt+f4}", True),
+        ("{sequence: [{text: a}, {hotkey: ctrl+q}]}", True),
+        ("{hotkey: ctrl+w}", False),
+        ("{control: pause}", False),
+    ],
+)
+def test_what_closes_or_ends_something_wants_the_gesture_twice(do, asks):
+    rule = "version: 1\nbindings:\n  - {{gesture: ok, {more}do: {do}}}\n"
+    assert parse_config(rule.format(do=do, more=""), "t").bindings[0].confirm is asks
+    for said in (True, False):
+        text = rule.format(do=do, more=f"confirm: {str(said).lower()}, ")
+        assert parse_config(text, "t").bindings[0].confirm is said
+
+
+def test_bindings_that_differ_in_their_conditions_do_not_clash():
+    conditions = ("", "app: A, ", "app: B, ", "profile: p, ", "hold_s: 1, ", "hand: both, ", "hold_s: 1, app: A, ")
+    rules = "".join(f"  - {{gesture: fist, {each}do: {{text: a}}}}\n" for each in conditions)
+    config = parse_config(f"version: 1\nprofiles: {{p: }}\nbindings:\n{rules}", "t")
+    assert len(config.bindings) == len(conditions)
+    with pytest.raises(ConfigError, match="is bound to this phase and hand on line 5 already"):
+        parse_config(f"version: 1\nprofiles: {{p: }}\nbindings:\n{rules}{rules.splitlines()[1]}", "t")
+
+
 def test_bindings_without_a_name_get_distinct_ones():
     config = parse_config(
         """\
@@ -117,6 +180,8 @@ settings:
   failsafe_corner: false
   preview: true
   log_level: debug
+  quiet_while_typing_s: 1.5
+  hotkeys: {toggle: ctrl+alt+g, panic: ctrl+alt+esc}
   gestures:
     ok: {enter: 0.9, exit: 0.4, dwell_s: 1, release_s: 0.1, cooldown_s: 0}
     fist: {dwell_s: 0.5}
@@ -128,6 +193,11 @@ bindings: []
     assert (settings.body, settings.failsafe_corner) == (BodySwitch.ON, False)
     assert (settings.preview, settings.log_level) == (True, "debug")
     assert settings.gestures["ok"] == TriggerOverride(0.9, 0.4, 1.0, 0.1, 0.0)
+    assert settings.quiet_while_typing_s == 1.5
+    assert settings.hotkeys == {
+        a.ControlVerb.TOGGLE: ("ctrl", "alt", "g"),
+        a.ControlVerb.PANIC: ("ctrl", "alt", "escape"),
+    }
     base = TriggerSettings(enter=0.7, exit=0.6)
     assert settings.gestures["fist"].applied_to(base) == TriggerSettings(0.7, 0.6, dwell_s=0.5)
 
