@@ -4,15 +4,34 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, Tag, model_validator
+from pydantic import BeforeValidator, Field, Tag, WithJsonSchema, model_validator
 
-from gesturectl.config.fields import Argv, Chord, OneOf, Steps, StrictModel, Text, parse_chord, problem
+from gesturectl.config.fields import (
+    Argv,
+    Chord,
+    OneOf,
+    Steps,
+    StrictModel,
+    Text,
+    on_off_as_word,
+    parse_chord,
+    problem,
+)
 from gesturectl.config.shapes import by_shape
 from gesturectl.domain import action as a
+from gesturectl.domain.effect import HoldPointer
+from gesturectl.domain.pointer_action import PointerSwitch, PointerWish
 
 Button = Annotated[str, OneOf("mouse button", a.MouseButton)]
 Media = Annotated[str, OneOf("media key", a.MediaKey)]
 Verb = Annotated[str, OneOf("control verb", a.ControlVerb)]
+WHILE_HELD = "while_held"
+Wish = Annotated[
+    str,
+    OneOf("pointer switch", (*PointerWish, WHILE_HELD)),
+    BeforeValidator(on_off_as_word),
+    WithJsonSchema({"enum": [*PointerWish, WHILE_HELD, True, False]}),
+]
 
 
 class DoHotkey(StrictModel):
@@ -72,6 +91,16 @@ class DoMove(StrictModel):
     def effect(self) -> a.PointerMove:
         """Return the domain value."""
         return a.PointerMove(self.pointer_move.dx, self.pointer_move.dy)
+
+
+class DoPointer(StrictModel):
+    """Switch pointer mode: `on`, `off`, `toggle`, or `while_held` for as long as the gesture is held."""
+
+    pointer: Wish
+
+    def effect(self) -> PointerSwitch | HoldPointer:
+        """Return the domain value."""
+        return HoldPointer() if self.pointer == WHILE_HELD else PointerSwitch(PointerWish(self.pointer))
 
 
 class LaunchOptions(StrictModel):

@@ -17,6 +17,7 @@ from gesturectl.config.action_models import (
     DoLaunch,
     DoMedia,
     DoMove,
+    DoPointer,
     DoProfile,
     DoText,
     DoWait,
@@ -178,7 +179,7 @@ class DoKnob(StrictModel):
         return b.Knob(self.knob.steps_per_unit, self.knob.up.effect(), self.knob.down.effect())
 
 
-ACTION_MODELS: tuple[type[StrictModel], ...] = (*_PLAIN, DoKnob, DoKeyHold, DoButtonHold, DoSequence)
+ACTION_MODELS: tuple[type[StrictModel], ...] = (*_PLAIN, DoKnob, DoKeyHold, DoButtonHold, DoPointer, DoSequence)
 """Every action of gestures.yaml, in the order in which lists show them."""
 
 ACTION_NAMES: tuple[str, ...] = tuple(next(iter(model.model_fields)) for model in ACTION_MODELS)

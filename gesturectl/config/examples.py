@@ -21,6 +21,7 @@ _EXAMPLES: dict[str, tuple[str, ...]] = {
     "knob": ("{knob: {steps_per_unit: 5, up: {media: volume_up}, down: {media: volume_down}}}",),
     "key_hold": ("{key_hold: space}",),
     "button_hold": ("{button_hold: left}",),
+    "pointer": ("{pointer: toggle}", "{pointer: while_held}"),
     "sequence": ("{sequence: [{focus: Chromium}, {wait: 0.3}, {hotkey: ctrl+t}]}",),
 }
 

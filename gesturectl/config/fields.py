@@ -72,6 +72,11 @@ def _key(name: str, chord: str) -> str:
     raise problem(f"unknown key {name!r}{did_you_mean(name, (*KEYS, *ALIASES))}")
 
 
+def on_off_as_word(value: Any) -> Any:
+    """Return a bare on or off, which YAML 1.1 reads as a boolean, as the word that is meant."""
+    return {True: "on", False: "off"}[value] if isinstance(value, bool) else value
+
+
 def problem(message: str, key: str | int | None = None) -> PydanticCustomError:
     """Return the error for a mistake that concerns this value, or `key` inside it."""
     return PydanticCustomError("problem", "{message}", {"message": message, "key": key})

@@ -10,13 +10,23 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from gesturectl.config.app_model import AppField, condition
 from gesturectl.config.binding_model import BindingModel, GestureName
 from gesturectl.config.feedback_model import FeedbackField, FeedbackModel
-from gesturectl.config.fields import Chord, OneOf, Score, Seconds, SourceName, StrictModel, Text, parse_chord, problem
+from gesturectl.config.fields import (
+    Chord,
+    OneOf,
+    Score,
+    Seconds,
+    SourceName,
+    StrictModel,
+    Text,
+    on_off_as_word,
+    parse_chord,
+    problem,
+)
+from gesturectl.config.pointer_model import PointerModel
 from gesturectl.domain.action import ControlVerb
 from gesturectl.domain.settings import Attention, BodySwitch, HandSize, Settings, TriggerOverride
 from gesturectl.domain.situation import DEFAULT_PROFILE, Profile
 
-_ON_OFF = {True: "on", False: "off"}
-"""YAML 1.1 reads a bare on and off as booleans; where both are meant as words, take them as such."""
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -57,7 +67,7 @@ class SettingsModel(StrictModel):
     body: Annotated[
         str,
         OneOf("body switch", BodySwitch),
-        BeforeValidator(lambda value: _ON_OFF.get(value, value) if isinstance(value, bool) else value),
+        BeforeValidator(on_off_as_word),
         WithJsonSchema({"enum": [*BodySwitch, True, False]}),
     ] = "auto"
     attention: Annotated[str, OneOf("attention", Attention)] = "fast"
@@ -70,6 +80,7 @@ class SettingsModel(StrictModel):
     )
     hotkeys: HotkeysModel = Field(default=HotkeysModel(), description="heard everywhere")
     gestures: dict[GestureName, TriggerModel] = Field(default_factory=dict)
+    pointer: PointerModel = Field(default=PointerModel(), description="how pointer mode behaves")
 
     def value(self) -> Settings:
         """Return the domain value."""
@@ -87,6 +98,7 @@ class SettingsModel(StrictModel):
             gestures=MappingProxyType(overrides),
             quiet_while_typing_s=self.quiet_while_typing_s,
             hotkeys=MappingProxyType(self.hotkeys.value()),
+            pointer=self.pointer.value(),
         )
 
 

@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 from gesturectl.daemon.latency import ActionTiming
 from gesturectl.daemon.outlet import ActionBarrier
-from gesturectl.domain.action import PointerMove
+from gesturectl.domain.action import Action, PointerMove
+from gesturectl.domain.pointer_action import PointerAim, PointerGlide
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +22,7 @@ CLOSE_TIMEOUT_S = 5.0
 class ActuatorThread:
     """Carries actions out one after the other while the engine goes on.
 
-    Pointer moves that wait one behind the other become one move; nothing else is left out, a release never.
+    Moves of the pointer that wait one behind the other become one; nothing else is left out, a release never.
     """
 
     def __init__(self, barrier: ActionBarrier, *, on_crash: Callable[[BaseException], None]) -> None:
@@ -94,11 +95,21 @@ class ActuatorThread:
 
 
 def _merged(last: ActionTiming | None, new: ActionTiming) -> ActionTiming | None:
-    """Return both pointer moves as one, None if they are not two of one rule."""
+    """Return two moves of the pointer as one, None if they are not two of one rule."""
     if last is None or last.bound.binding != new.bound.binding:
         return None
-    one, two = last.bound.action, new.bound.action
-    if not (isinstance(one, PointerMove) and isinstance(two, PointerMove)):
+    move = _one_move(last.bound.action, new.bound.action)
+    if move is None:
         return None
-    move = PointerMove(one.dx + two.dx, one.dy + two.dy)
     return dataclasses.replace(new, bound=dataclasses.replace(new.bound, action=move))
+
+
+def _one_move(one: Action, two: Action) -> Action | None:
+    match one, two:
+        case PointerMove(), PointerMove():
+            return PointerMove(one.dx + two.dx, one.dy + two.dy)
+        case PointerGlide(), PointerGlide():
+            return PointerGlide(two.t, one.dx + two.dx, one.dy + two.dy)
+        case PointerAim(), PointerAim():
+            return two
+    return None

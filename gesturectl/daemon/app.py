@@ -22,6 +22,7 @@ from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.order import Order
 from gesturectl.daemon.outlet import ActionBarrier, InlineOutlet, Outlet, Performs, report_error
 from gesturectl.daemon.pipeline import Binds, Estimates, Pipeline, Recognizes
+from gesturectl.daemon.pointer_stage import PointerStage
 from gesturectl.daemon.preview_desk import PreviewDesk
 from gesturectl.daemon.reload_thread import ReloadThread
 from gesturectl.daemon.rule_book import RuleBook
@@ -169,6 +170,7 @@ class App:
     def why(self) -> dict[str, Any]:
         """Return what the last gestures did, and why they did nothing."""
         state = {"state": self._engine.state.value, "pause_why": self._engine.pause_why, "gate": self._gates.why}
+        state["pointer"] = self.pipeline.pointer.state
         return state | {"off": sorted(self._engine.off)} | self.history.as_json()
 
     def choices(self) -> dict[str, Any]:
@@ -278,7 +280,16 @@ class App:
 
     def _pipeline_of(self, recognizer: Recognizes, binder: Binds) -> Pipeline:
         around = self._gates.surroundings
-        return Pipeline(self._estimator, recognizer, binder, surroundings=around, times=self._times, clock=self._clock)
+        pointer = PointerStage(self._rules.config.settings.pointer) if self._rules else None
+        return Pipeline(
+            self._estimator,
+            recognizer,
+            binder,
+            surroundings=around,
+            pointer=pointer,
+            times=self._times,
+            clock=self._clock,
+        )
 
     def _why_silent(self, event: GestureEvent) -> str:
         """Say why an event that was just bound did nothing; in the engine's thread."""
@@ -288,6 +299,8 @@ class App:
             return f"gesturectl was paused ({self._engine.pause_why})"
         if quiet := self._gates.quiet:
             return quiet
+        if pointing := self.pipeline.pointer.why_silent(event):
+            return pointing
         say = getattr(self.pipeline.binder, "why_silent", lambda event, situation: "no rule fired")
         return str(say(event, self.pipeline.situation))
 

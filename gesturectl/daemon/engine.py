@@ -145,7 +145,7 @@ class Engine:
 
     def _act(self, result: StepResult) -> None:
         """Send actions on their way."""
-        for bound in result.actions:
+        for bound in (*result.motions, *result.actions):
             grabbed_s = self._grabs.grabbed_s(bound.t)
             times = (grabbed_s, result.taken_s, result.estimated_s, result.bound_s)
             self._outlet.send(ActionTiming(bound, *times, started_s=0.0, done_s=0.0))
@@ -229,6 +229,7 @@ class Engine:
         """Take new rules in place of the old; what was chosen while running stays."""
         self.let_go()
         rules.off = self.pipeline.off
+        rules.pointer.take_over(self.pipeline.pointer)
         if self.pipeline.profile in rules.binder.profiles:
             rules.profile = self.pipeline.profile
         self.pipeline = rules

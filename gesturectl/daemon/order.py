@@ -60,6 +60,11 @@ class Look:
     source: Source
 
 
+@dataclass(frozen=True, slots=True)
+class MouseMoved:
+    """The real mouse has moved the pointer away from where the hand had put it."""
+
+
 def tell_nobody(answer: Answer) -> None:
     """Drop the answer."""
 
@@ -71,7 +76,7 @@ class Order:
     for_s  with PAUSE: go on by itself after so long
     """
 
-    wish: ControlVerb | Switch | SwitchProfile | Trial | Swap | Look
+    wish: ControlVerb | Switch | SwitchProfile | Trial | Swap | Look | MouseMoved
     by: str
     tell: Tell = tell_nobody
     for_s: float | None = None

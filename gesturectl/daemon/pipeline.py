@@ -11,6 +11,7 @@ from typing import Protocol
 from gesturectl.control.agenda import Agenda
 from gesturectl.control.strokes import OVER, Whose, whose
 from gesturectl.daemon.latency import Clock, StageTimes
+from gesturectl.daemon.pointer_stage import PointerStage
 from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.frame import Frame
@@ -81,6 +82,8 @@ class StepResult:
     """The actions of each event, in the order of the events."""
     late: tuple[BoundAction, ...] = ()
     """Actions that an earlier event has waited for."""
+    motions: tuple[BoundAction, ...] = ()
+    """Where the pointer goes, with every frame: done before `actions`, and shown to nobody."""
 
 
 class Pipeline:
@@ -93,6 +96,7 @@ class Pipeline:
         binder: Binds,
         *,
         surroundings: Callable[[], Surroundings] = Surroundings,
+        pointer: PointerStage | None = None,
         times: StageTimes | None = None,
         clock: Clock = time.monotonic,
     ) -> None:
@@ -107,6 +111,7 @@ class Pipeline:
         self.estimator = estimator
         self.recognizer = recognizer
         self.binder = binder
+        self.pointer = pointer or PointerStage()
         self._times = times or StageTimes(clock)
         self._clock = clock
 
@@ -126,7 +131,10 @@ class Pipeline:
         bound = self._bind(self._heeded(events, quiet), paused)
         late = self.binder.tick(observation.t, observation.seq)
         actions = self.due((*itertools.chain.from_iterable(bound), *late), observation.t)
-        return StepResult(events, actions, observation, taken_s, estimated_s, self._clock(), bound, late)
+        actions += self.pointer.switch(actions)
+        motions, clicks = ((), ()) if paused else self.pointer.step(observation, self.recognizer)
+        actions += clicks
+        return StepResult(events, actions, observation, taken_s, estimated_s, self._clock(), bound, late, motions)
 
     def due(self, actions: Iterable[BoundAction], t: float) -> tuple[BoundAction, ...]:
         """Return what is to be done at `t`, of `actions` and of what was put off; the rest of them is put off."""
@@ -161,11 +169,11 @@ class Pipeline:
     def _bind(self, events: Iterable[GestureEvent | None], paused: bool) -> tuple[tuple[BoundAction, ...], ...]:
         with self._times.measured("bind"):
             return tuple(
-                ()
-                if event is None or event.gesture in self.off
-                else self.binder.bind(event, paused=paused, situation=self.situation)
-                for event in events
+                () if event is None or event.gesture in self.off else self._bind_one(event, paused) for event in events
             )
+
+    def _bind_one(self, event: GestureEvent, paused: bool) -> tuple[BoundAction, ...]:
+        return self.pointer.allowed(event, self.binder.bind(event, paused=paused, situation=self.situation))
 
     def _let_go(self, events: tuple[GestureEvent, ...], t: float, seq: int) -> StepResult:
         now_s = self._clock()
@@ -173,4 +181,5 @@ class Pipeline:
         bound = self._bind(self._heeded(events, quiet=False), paused=False)
         ended = (action for action in itertools.chain.from_iterable(bound) if action.t <= t)
         actions = (*ended, *self.binder.release(t, seq))
+        actions += (*self.pointer.switch(actions), *self.pointer.release(t, seq))
         return StepResult(events, actions, None, now_s, now_s, now_s, bound)

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Protocol
 
-from gesturectl.daemon.order import Answer, Order, Swap, Switch, Trial
+from gesturectl.daemon.order import Answer, MouseMoved, Order, Swap, Switch, Trial
 from gesturectl.daemon.pipeline import Pipeline
 from gesturectl.daemon.trial import Trials, did
 from gesturectl.daemon.undoing import Undoing
@@ -68,6 +68,8 @@ class RuleWishes:
                 return self._try_out(order.wish, order)
             case Swap():
                 return self._swap(order.wish)
+            case MouseMoved():
+                return self._yield_to_mouse()
             case ControlVerb.RELOAD:
                 return self._load_again(order)
             case ControlVerb.UNDO:
@@ -136,8 +138,13 @@ class RuleWishes:
         if trial.dry_run:
             return {"actions": [did(bound) for bound in actions], "dry_run": True}
         self._trials.expect(actions, order.tell)
-        self._engine.carry(pipeline.due(actions, self._engine.last[0]))
+        due = pipeline.due(actions, self._engine.last[0])
+        self._engine.carry(due + pipeline.pointer.switch(due))
         return None
+
+    def _yield_to_mouse(self) -> Answer:
+        self._engine.carry(self._engine.pipeline.pointer.yield_to_mouse(*self._engine.last))
+        return {}
 
     def _undo(self) -> Answer:
         actions = self._undoing.take(*self._engine.last)

@@ -12,6 +12,7 @@ from gesturectl.config.paths import choose_config
 from gesturectl.daemon.feed import Feed, RecordedFeed
 from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
+from gesturectl.daemon.order import MouseMoved, Order
 from gesturectl.daemon.outlet import Performs
 from gesturectl.daemon.rule_book import RuleBook
 from gesturectl.desktop.assembly import open_actuator
@@ -139,7 +140,12 @@ def make_actuator(options: RunOptions, settings: Settings, mailbox: Mailbox) -> 
         raise DesktopError(f"no display: {choice.reason}", remedy=f"{choice.remedy}; or only watch: --dry-run")
     if not choice.works:
         log.warning("no input backend: %s. %s", choice.reason, choice.remedy)
-    actuator = open_actuator(choice, on_control=mailbox.put, failsafe_corner=settings.failsafe_corner)
+    actuator = open_actuator(
+        choice,
+        on_control=mailbox.put,
+        on_mouse=lambda: mailbox.put(Order(MouseMoved(), by="the mouse")),
+        failsafe_corner=settings.failsafe_corner,
+    )
     return actuator, choice.name, choice.reason
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NoReturn
 
+from gesturectl.desktop.screens import Monitor
 from gesturectl.desktop.window import Window
 from gesturectl.domain.action import MediaKey, MouseButton
 from gesturectl.errors import DesktopError
@@ -46,6 +48,10 @@ class NoInput:
     def screen_size(self) -> tuple[int, int]:
         """Return the smallest screen that has a place in no corner."""
         return 3, 3
+
+    def monitors(self) -> Sequence[Monitor]:
+        """Return the screen as one monitor."""
+        return (Monitor(0, 0, *self.screen_size()),)
 
     def type_text(self, text: str) -> None:
         """Refuse."""

@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from gesturectl.desktop.backend import Backend, FailsafePause
+from gesturectl.desktop.hand_pointer import HandPointer
 from gesturectl.desktop.roles import ActiveWindow, Applications, MediaPlayer
+from gesturectl.desktop.screens import Screens
 from gesturectl.domain import action as act
+from gesturectl.domain import pointer_action as point
 from gesturectl.errors import DesktopError
 
 _LOG = logging.getLogger(__name__)
 _ZOOM_KEYS = {True: "kp_add", False: "kp_subtract"}  # on every layout, unlike plus and minus
-_SPARES_FAILSAFE = (act.Control, act.SwitchProfile, act.Ask, act.Sequence)
+_SPARES_FAILSAFE = (act.Control, act.SwitchProfile, act.Ask, act.Sequence, point.PointerSwitch)
 
 ControlAsked = Callable[[act.ControlVerb | act.SwitchProfile], None]
 
@@ -25,6 +28,7 @@ class Actuator:
 
     failsafe_corner  the pointer in a corner of the screen makes every action but Control raise FailsafePause
     on_control       is told what a gesture asks of gesturectl itself
+    on_mouse         is told when the real mouse has taken the pointer out of the hand
     zoom_modifier    key that zooms together with the wheel or the keypad's plus and minus
     wheel_zooms      False where that key and the wheel mean something else: zoom is by keys then
 
@@ -40,6 +44,7 @@ class Actuator:
         windows: ActiveWindow,
         media: MediaPlayer,
         on_control: ControlAsked = lambda verb: None,
+        on_mouse: Callable[[], None] = lambda: None,
         failsafe_corner: bool = True,
         zoom_modifier: str = "ctrl",
         wheel_zooms: bool = True,
@@ -52,6 +57,7 @@ class Actuator:
         self._failsafe_corner = failsafe_corner
         self._zoom_modifier = zoom_modifier
         self._wheel_zooms = wheel_zooms
+        self._hand_pointer = HandPointer(backend, lambda: Screens(backend.monitors()), on_mouse)
         self._keys: list[str] = []
         self._buttons: list[act.MouseButton] = []
         self._turn = threading.RLock()
@@ -113,6 +119,8 @@ class Actuator:
             self._button_hold(act.ButtonHold(action.button, down=False))
 
     def _button_hold(self, action: act.ButtonHold) -> None:
+        if action.down and action.by_hand and not self._hand_pointer.still_in_hand():
+            return
         if action.down and action.button not in self._buttons:
             self._buttons.append(action.button)
             self._backend.button_down(action.button)
@@ -125,6 +133,9 @@ class Actuator:
         self._backend.point_at(x + action.dx, y + action.dy)
 
     def _scroll(self, action: act.Scroll) -> None:
+        if action.at_pointer:
+            self._backend.wheel(action.dx, action.dy)
+            return
         with self._over_active_window():
             self._backend.wheel(action.dx, action.dy)
 
@@ -147,6 +158,11 @@ class Actuator:
         act.Click: _click,
         act.ButtonHold: _button_hold,
         act.PointerMove: _pointer_move,
+        **dict.fromkeys(
+            (point.PointerTake, point.PointerGlide, point.PointerAim, point.PointerRewind),
+            lambda self, action: self._hand_pointer.move(action),
+        ),
+        point.PointerSwitch: lambda self, action: None,  # the pointer stage has done it
         act.Scroll: _scroll,
         act.Zoom: _zoom,
         act.LaunchApp: lambda self, action: self._applications.launch(action),

@@ -21,7 +21,11 @@ class _WindowsOfDesktop(Windows, ActiveWindow, Protocol):
 
 
 def open_actuator(
-    choice: BackendChoice, *, on_control: ControlAsked = lambda verb: None, failsafe_corner: bool = True
+    choice: BackendChoice,
+    *,
+    on_control: ControlAsked = lambda verb: None,
+    on_mouse: Callable[[], None] = lambda: None,
+    failsafe_corner: bool = True,
 ) -> Actuator:
     """Return an actuator on the chosen backend; close it when done. Raises DesktopError when it cannot be opened."""
     if choice.name == "recorder":
@@ -39,6 +43,7 @@ def open_actuator(
         windows=windows,
         media=LinuxMedia(tap) if sys.platform == "linux" else MediaKeys(tap),
         on_control=on_control,
+        on_mouse=on_mouse,
         failsafe_corner=failsafe_corner,
         # On macOS Ctrl and the wheel magnify the whole screen, and applications zoom with the command key.
         zoom_modifier="super" if choice.session is Session.MACOS else "ctrl",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from typing import Protocol
 
+from gesturectl.desktop.screens import Monitor
 from gesturectl.domain.action import MediaKey, MouseButton
 from gesturectl.domain.keys import KEYS
 from gesturectl.errors import DesktopError
@@ -62,6 +64,10 @@ class Backend(Protocol):
 
     def screen_size(self) -> tuple[int, int]:
         """Return width and height of the screen, px."""
+        ...
+
+    def monitors(self) -> Sequence[Monitor]:
+        """Return the monitors as they are now, at least one."""
         ...
 
     def type_text(self, text: str) -> None:

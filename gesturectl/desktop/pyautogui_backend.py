@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 from gesturectl.desktop.backend import FailsafePause, unknown_key
+from gesturectl.desktop.screens import Monitor
 from gesturectl.desktop.x11 import authority_file, lost_display_reported, open_display
 from gesturectl.domain.action import MediaKey, MouseButton
 from gesturectl.domain.keys import KEYS, SIGNS
@@ -49,6 +50,10 @@ class Completion(Protocol):
 
     def wheel_sideways(self, dx: int) -> None:
         """Turn the wheel `dx` steps right."""
+        ...
+
+    def monitors(self) -> Sequence[Monitor]:
+        """Return the monitors; none where they are not known."""
         ...
 
     def close(self) -> None:
@@ -121,6 +126,10 @@ class PyAutoGuiBackend:
         """Return width and height of the screen, px."""
         size = self._gui.size()
         return int(size.width), int(size.height)
+
+    def monitors(self) -> Sequence[Monitor]:
+        """Return the monitors: pyautogui knows of the first alone, on X11 of the whole screen."""
+        return self._completion.monitors() or (Monitor(0, 0, *self.screen_size()),)
 
     def type_text(self, text: str) -> None:
         """Type a text."""

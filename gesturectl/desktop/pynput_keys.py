@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from gesturectl.desktop.screens import Monitor
 from gesturectl.domain.action import MediaKey
 from gesturectl.errors import DesktopError
 
@@ -45,6 +47,10 @@ class PynputKeys:
     def wheel_sideways(self, dx: int) -> None:
         """Turn the wheel `dx` steps right."""
         self._mouse.scroll(dx, 0)
+
+    def monitors(self) -> Sequence[Monitor]:
+        """Return nothing: pynput does not know the monitors."""
+        return ()
 
     def close(self) -> None:
         """Do nothing: pynput keeps nothing open that could be closed."""

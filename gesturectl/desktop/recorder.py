@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gesturectl.desktop.screens import Monitor
 from gesturectl.domain.action import CloseWindow, LaunchApp, MediaKey, MouseButton
 
 
@@ -49,6 +50,10 @@ class Recorder:
     def screen_size(self) -> tuple[int, int]:
         """Return the size that was given."""
         return self._screen
+
+    def monitors(self) -> Sequence[Monitor]:
+        """Return the screen as one monitor."""
+        return (Monitor(0, 0, *self.screen_size()),)
 
     def type_text(self, text: str) -> None:
         """Remember it."""

@@ -15,8 +15,10 @@ from gesturectl.desktop.keysyms import (
     SHIFT,
     keysyms_of_character,
 )
+from gesturectl.desktop.screens import Monitor
 from gesturectl.desktop.x11 import lost_display_reported, open_display
 from gesturectl.desktop.x_keyboard import XKeyboard
+from gesturectl.desktop.x_monitors import monitors_of
 from gesturectl.domain.action import MediaKey, MouseButton
 from gesturectl.domain.keys import MODIFIERS
 from gesturectl.errors import DesktopError
@@ -93,6 +95,11 @@ class XTestBackend:
         with lost_display_reported():
             geometry = self._root.get_geometry()
             return geometry.width, geometry.height
+
+    def monitors(self) -> Sequence[Monitor]:
+        """Return the monitors as they are now."""
+        with lost_display_reported():
+            return monitors_of(self._display)
 
     def type_text(self, text: str) -> None:
         """Type a text; characters that the layout lacks get a spare keycode. Caps Lock is off meanwhile."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gesturectl.domain.pointer_action import PointerMotion, PointerSwitch
+
 
 class MouseButton(StrEnum):
     """A button of the mouse."""
@@ -81,10 +83,14 @@ class Click:
 
 @dataclass(frozen=True, slots=True)
 class ButtonHold:
-    """Press a mouse button (`down`) until the same hold comes with `down` False."""
+    """Press a mouse button (`down`) until the same hold comes with `down` False.
+
+    by_hand  the pointer stage presses it: only as long as it has the pointer, which the real mouse may have taken
+    """
 
     button: MouseButton
     down: bool
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +103,14 @@ class PointerMove:
 
 @dataclass(frozen=True, slots=True)
 class Scroll:
-    """Turn the wheel: `dy` steps up (down if negative), `dx` steps right (left if negative)."""
+    """Turn the wheel: `dy` steps up (down if negative), `dx` steps right (left if negative).
+
+    at_pointer  under the pointer, wherever it is; else in the active window
+    """
 
     dy: int = 0
     dx: int = 0
+    at_pointer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +215,8 @@ Action = (
     | Click
     | ButtonHold
     | PointerMove
+    | PointerMotion
+    | PointerSwitch
     | Scroll
     | Zoom
     | LaunchApp

@@ -28,7 +28,8 @@ from gesturectl.domain.action import (
     Wait,
     Zoom,
 )
-from gesturectl.domain.effect import Effect, HoldButton, HoldKeys, Knob, ScrollByValue, ZoomByValue
+from gesturectl.domain.effect import Effect, HoldButton, HoldKeys, HoldPointer, Knob, ScrollByValue, ZoomByValue
+from gesturectl.domain.pointer_action import PointerAim, PointerGlide, PointerRewind, PointerSwitch, PointerTake
 
 
 def describe(action: Action) -> str:
@@ -70,6 +71,11 @@ _WORDS: dict[type, Callable[[Any], str]] = {
     Click: _click,
     ButtonHold: lambda a: f"button_hold {a.button.value} {_down_or_up(a.down)}",
     PointerMove: lambda a: f"pointer_move {a.dx:+d} {a.dy:+d}",
+    PointerSwitch: lambda a: f"pointer {a.wish.value}",
+    PointerTake: lambda a: "pointer taken in hand",
+    PointerGlide: lambda a: f"pointer {a.dx:+.1f} {a.dy:+.1f}",
+    PointerAim: lambda a: f"pointer at {a.x:.3f} {a.y:.3f}",
+    PointerRewind: lambda a: f"pointer back by {a.t - a.to_t:.2f} s",
     Scroll: _scroll,
     Zoom: lambda a: f"zoom {a.steps:+d}" + (" keys" if a.method == "keys" else ""),
     LaunchApp: _launch,
@@ -90,5 +96,6 @@ _LASTING: dict[type, Callable[[Any], str]] = {
     ScrollByValue: lambda e: f"scroll {'dx' if e.horizontal else 'dy'} {e.steps_per_unit:g} per unit",
     Knob: lambda e: f"{describe(e.up)} / {describe(e.down)}, {e.steps_per_unit:g} per unit",
     HoldKeys: lambda e: "key_hold " + "+".join(e.keys),
+    HoldPointer: lambda e: "pointer while held",
     HoldButton: lambda e: f"button_hold {e.button.value}",
 }

@@ -46,10 +46,15 @@ class HoldButton:
     button: MouseButton
 
 
+@dataclass(frozen=True, slots=True)
+class HoldPointer:
+    """Pointer mode that is on from the gesture's begin until it ended and the hand has finished its click."""
+
+
 Continuous = ZoomByValue | ScrollByValue | Knob
 """Effects that follow the signed value of a continuous gesture, back as well as forth."""
 
-Hold = HoldKeys | HoldButton
+Hold = HoldKeys | HoldButton | HoldPointer
 """Effects that last as long as the gesture."""
 
 Effect = Action | Continuous | Hold

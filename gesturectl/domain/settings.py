@@ -12,6 +12,7 @@ from gesturectl.domain.action import ControlVerb
 from gesturectl.domain.binding import Binding
 from gesturectl.domain.feedback import Feedback
 from gesturectl.domain.gesture import GESTURES, GestureKind
+from gesturectl.domain.pointer import PointerSettings
 from gesturectl.domain.situation import DEFAULT_PROFILE, Profile
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.errors import ConfigError
@@ -77,6 +78,7 @@ class Settings:
     feedback         how it tells what it does
     gestures         overrides of triggers, by gesture
     quiet_while_typing_s  so long after the user typed or moved the mouse no gesture begins; 0: that is not looked at
+    pointer          how pointer mode behaves
     hotkeys          key chords that are heard everywhere, by what they do: TOGGLE, PANIC
     """
 
@@ -91,6 +93,7 @@ class Settings:
     feedback: Feedback = field(default_factory=Feedback)
     gestures: Mapping[str, TriggerOverride] = field(default_factory=lambda: MappingProxyType({}))
     quiet_while_typing_s: float = 0.0
+    pointer: PointerSettings = field(default_factory=PointerSettings)
     hotkeys: Mapping[ControlVerb, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.gesture import GESTURES, NONE
 from gesturectl.domain.observation import Observation
+from gesturectl.domain.pointer import FollowedHand
 from gesturectl.domain.settings import TriggerOverride
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.body_features import BODY_SPEC, body_features
@@ -110,6 +111,10 @@ class Recognizer:
         """Return what each hand, the pair and the body are read as now."""
         slots: list[Slot] = [*self._hands.values(), *([self._pair] if self._pair else []), self._body]
         return tuple(slot.reading() for slot in slots if slot.scores)
+
+    def followed(self, t: float) -> tuple[FollowedHand, ...]:
+        """Return the hands seen at time `t` as they have been followed: for the pointer."""
+        return tuple(track.followed() for track in self._tracks.seen(t))
 
     def _of(self, classifier: Classifier) -> dict[str, TriggerSettings]:
         """Return the trigger settings of the gestures that a classifier knows."""

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.observation import Hand, Handedness, Observation
+from gesturectl.domain.pointer import FollowedHand
 from gesturectl.recognition.canonical import TIPS, isotropic, palm_centre, palm_length
 
 EPSILON_S = 1e-6
@@ -145,6 +146,11 @@ class HandTrack:
             times: NDArray[np.float64] = t + _STEPS
             self._recent = (t, _resampled(self._rows.table, times))
         return self._recent[1]
+
+    def followed(self) -> FollowedHand:
+        """Return the newest sighting for those who only follow the hand."""
+        newest = self.last
+        return FollowedHand(self.number, self.handedness, newest.points, self.scale, newest.aspect)
 
     def add(self, sample: HandSample) -> None:
         """Take a new sighting, forget those older than HISTORY_S."""

@@ -1,0 +1,177 @@
+"""Pointer mode: a hand moves the pointer, pinches press its buttons, a closed hand scrolls.
+
+Pure: hands and times come in, actions go out. Every press has its release, whatever happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gesturectl.control.pointer_buttons import PointerButtons
+from gesturectl.control.pointer_fist import Fist
+from gesturectl.control.pointer_grip import Grip, grip_of
+from gesturectl.control.pointer_motion import PointerMotions
+from gesturectl.control.pointer_scroll import PointerScroll
+from gesturectl.domain.action import Action
+from gesturectl.domain.binding import BoundAction
+from gesturectl.domain.observation import Handedness
+from gesturectl.domain.pointer import FollowedHand, PointerSettings
+from gesturectl.domain.pointer_action import PointerRewind, PointerSwitch, PointerTake, PointerWish
+
+NAME = "pointer"
+"""What actions of pointer mode name as their rule."""
+LOST_S = 0.3
+"""A hand unseen for longer lets go of everything; blur hides a hand for less."""
+SEEN_S = 0.15
+"""A new hand must have been in view this long."""
+LINGER_S = 1.2
+"""How long pointer mode stays on after the gesture that held it on has ended: it ends when the fingers pinch, and must
+be held anew before it counts again."""
+
+
+class _Grasp:
+    """One hand that has the pointer."""
+
+    def __init__(self, settings: PointerSettings, hand: FollowedHand, t: float) -> None:
+        self.number, self.handedness = hand.number, hand.handedness
+        self.seen_t = t
+        self.motions = PointerMotions(settings)
+        self.buttons = PointerButtons()
+        self.fist = Fist()
+        self.scroll = PointerScroll(settings.scroll_steps)
+
+
+class Pointer:
+    """The stage beside the binder. `step` every frame; `switch` it on and off."""
+
+    def __init__(self, settings: PointerSettings | None = None) -> None:
+        self._settings = settings or PointerSettings()
+        self.on = False
+        self._leave_t: float | None = None
+        self._held_on = False
+        self._grasp: _Grasp | None = None
+        self._first_seen: tuple[int, float] | None = None
+        self._yield_until_t = float("-inf")
+        self._now_t = float("-inf")
+
+    @property
+    def hand(self) -> Handedness | None:
+        """The hand that has the pointer now."""
+        return self._grasp.handedness if self._grasp else None
+
+    def state(self) -> str:
+        """Say what pointer mode is at: for `status` and `why`."""
+        if not self.on:
+            return "off"
+        if self._now_t < self._yield_until_t:
+            return "on: the real mouse has the pointer"
+        return f"on: the {self._grasp.handedness.value} hand has the pointer" if self._grasp else "on: no hand seen"
+
+    def switch(self, switch: PointerSwitch, t: float, seq: int) -> tuple[BoundAction, ...]:
+        """Switch pointer mode on or off; return what must be let go."""
+        on = not self.on if switch.wish is PointerWish.TOGGLE else switch.wish is PointerWish.ON
+        if switch.held:
+            return self._switch_held(on, t)
+        self._leave_t, self._held_on = None, False
+        return self._turn(on, t, seq)
+
+    def step(self, t: float, seq: int, hands: Sequence[FollowedHand]) -> tuple[BoundAction, ...]:
+        """Return what the hands of this frame do."""
+        self._now_t = t
+        actions = list(self._leave_in_time(t, seq))
+        if not self.on:
+            return tuple(actions)
+        actions += self._drop_lost(t, seq, hands)
+        if t >= self._yield_until_t:
+            hand = self._followed(t, hands)
+            if hand is not None:
+                actions += _bound(t, seq, self._moves(t, hand))
+        return tuple(actions)
+
+    def yield_to_mouse(self, t: float, seq: int) -> tuple[BoundAction, ...]:
+        """The real mouse was moved: let go of everything, and leave the pointer alone for a while."""
+        self._yield_until_t = t + self._settings.yield_s
+        return self.release(t, seq)
+
+    def release(self, t: float, seq: int) -> tuple[BoundAction, ...]:
+        """Let go of everything and of the hand: it was lost, or gesturectl pauses, reloads or ends."""
+        grasp, self._grasp, self._first_seen = self._grasp, None, None
+        return tuple(_bound(t, seq, grasp.buttons.release())) if grasp else ()
+
+    def has(self, handedness: Handedness | None) -> bool:
+        """Whether a gesture of that hand, or of both, is made with the hand that has the pointer."""
+        hand = self.hand
+        return hand is not None and handedness in (hand, Handedness.BOTH)
+
+    def _switch_held(self, on: bool, t: float) -> tuple[BoundAction, ...]:
+        if on and not self.on:
+            self.on = self._held_on = True
+        if self._held_on:  # what a toggle has switched on, a gesture does not switch off
+            self._leave_t = None if on else t
+        return ()
+
+    def _turn(self, on: bool, t: float, seq: int) -> tuple[BoundAction, ...]:
+        self.on = on
+        return () if on else self.release(t, seq)
+
+    def _leave_in_time(self, t: float, seq: int) -> tuple[BoundAction, ...]:
+        if self._leave_t is None:
+            return ()
+        if self._grasp is not None and (self._grasp.buttons.busy or self._grasp.fist.sure):
+            self._leave_t = t
+        if t - self._leave_t < LINGER_S:
+            return ()
+        self._leave_t, self._held_on = None, False
+        return self._turn(False, t, seq)
+
+    def _drop_lost(self, t: float, seq: int, hands: Sequence[FollowedHand]) -> tuple[BoundAction, ...]:
+        grasp = self._grasp
+        if grasp is None or any(hand.number == grasp.number for hand in hands) or t - grasp.seen_t <= LOST_S:
+            return ()
+        return self.release(t, seq)
+
+    def _followed(self, t: float, hands: Sequence[FollowedHand]) -> FollowedHand | None:
+        """Return the hand that has the pointer; one that may take it must have been in view for a moment."""
+        if self._grasp is not None:
+            return next((hand for hand in hands if hand.number == self._grasp.number), None)
+        hand = self._candidate(hands)
+        if hand is None or self._first_seen is None or self._first_seen[0] != hand.number:
+            self._first_seen = (hand.number, t) if hand else None
+        elif t - self._first_seen[1] >= SEEN_S:
+            self._grasp = _Grasp(self._settings, hand, t)
+            return hand
+        return None
+
+    def _candidate(self, hands: Sequence[FollowedHand]) -> FollowedHand | None:
+        wanted = self._settings.hand
+        able = [hand for hand in hands if wanted is None or hand.handedness is wanted]
+        return min(able, key=lambda hand: float(hand.points[9, 1]), default=None)
+
+    def _moves(self, t: float, hand: FollowedHand) -> list[Action]:
+        grasp = self._grasp
+        assert grasp is not None
+        first = grasp.seen_t == t
+        grasp.seen_t, grasp.handedness = t, hand.handedness
+        still = grasp.buttons.still or grasp.fist.suspected
+        moves: list[Action] = [*grasp.motions.step(t, hand, still=still)]
+        moves += self._fingers(t, grip_of(hand), grasp)
+        return [PointerTake(t), *moves] if first else moves
+
+    def _fingers(self, t: float, grip: Grip, grasp: _Grasp) -> list[Action]:
+        """Return what fingers do: scroll when the hand is closed, else click. A button that is down stays a pinch."""
+        fist, way = grasp.fist, grasp.motions.travelled
+        if self._settings.scroll and grasp.buttons.pressed is None:
+            fist.step(t, grip)
+        if fist.sure:
+            grasp.buttons.refuse()
+            return [*grasp.scroll.step(way)]
+        grasp.scroll.release()
+        done = grasp.buttons.step(t, grip, way, doubtful=fist.suspected) if self._settings.click else []
+        for each in done:
+            if isinstance(each, PointerRewind):
+                grasp.motions.rewound(each.to_t)
+        return done
+
+
+def _bound(t: float, seq: int, actions: Sequence[Action]) -> list[BoundAction]:
+    return [BoundAction(t, seq, NAME, action) for action in actions]
