@@ -27,12 +27,14 @@ class Grip:
 
     index, middle   gap between the thumb's tip and that finger's, in palm lengths, depth included
     index_reach     how far the index finger's tip is from the wrist, as a multiple of its knuckle's distance
+    middle_reach    the same for the middle finger
     others_reach    the same for the three other fingers, their mean
     """
 
     index: float
     middle: float
     index_reach: float
+    middle_reach: float
     others_reach: float
 
 
@@ -52,6 +54,7 @@ def grip_of(hand: FollowedHand) -> Grip:
         _length(points[_THUMB_TIP] - points[_INDEX_TIP]) / size,
         _length(points[_THUMB_TIP] - points[_MIDDLE_TIP]) / size,
         reach[0],
+        reach[1],
         sum(reach[1:]) / 3,
     )
 

@@ -58,7 +58,7 @@ class PointerMotions:
         return self._palm.steady.copy()
 
     def step(self, t: float, hand: FollowedHand, *, still: bool) -> list[PointerMotion]:
-        """Return what the pointer does; nothing while it must be `still`."""
+        """Return what the pointer does: a step of nothing while it must be `still`, by which a mouse is noticed."""
         place = guided(hand, self._settings.guide)
         if self._unit is None:
             self._unit = hand.palm
@@ -67,18 +67,19 @@ class PointerMotions:
         step = self._guide.step(t, place, self._unit if absolute else hand.palm)
         self._palm.step(t, guided(hand, PointerGuide.HAND), hand.palm)
         step_s, self._t = t - self._t, t
-        if absolute:
-            return self._absolute.aim(t, self._guide.steady * self._unit, still=still)
-        return [] if still else self._glide(t, step, step_s)
+        aim = self._absolute.aim(t, self._guide.steady * self._unit, still=still) if absolute else None
+        if still:
+            return [PointerGlide(t, 0.0, 0.0)]
+        return [aim or self._glide(t, step, step_s)]
 
     def rewound(self, to_t: float) -> None:
         """Take notice that the pointer was taken back to where it was at `to_t`."""
         self._absolute.rewound(to_t)
 
-    def _glide(self, t: float, step: Floats, step_s: float) -> list[PointerMotion]:
+    def _glide(self, t: float, step: Floats, step_s: float) -> PointerGlide:
         speed = float(np.linalg.norm(step)) / max(step_s, 1e-3)
         dx, dy = step * gain_px(speed) * self._settings.speed
-        return [PointerGlide(t, float(dx), float(dy))]
+        return PointerGlide(t, float(dx), float(dy))
 
 
 class _Absolute:
@@ -98,18 +99,18 @@ class _Absolute:
         self._origin = place
         self._last = np.array(share_of(self._area, place, self._aspect))
 
-    def aim(self, t: float, way: Floats, *, still: bool) -> list[PointerMotion]:
+    def aim(self, t: float, way: Floats, *, still: bool) -> PointerAim | None:
         """`way` (2,): from the origin, frame heights, to the user's right and down."""
         assert self._area is not None
         share = np.array(share_of(self._area, self._origin + way * np.array([-1.0, 1.0]), self._aspect))
         moved, self._last = share - self._last, share
         if still:
             self._behind = self._behind - moved
-            return []
+            return None
         self._behind = self._behind * max(0.0, 1.0 - float(np.linalg.norm(moved)) / MERGE_SHARE)
         aim = np.clip(share + self._behind, 0.0, 1.0)
         self._aims.append((t, aim))
-        return [PointerAim(t, float(aim[0]), float(aim[1]))]
+        return PointerAim(t, float(aim[0]), float(aim[1]))
 
     def rewound(self, to_t: float) -> None:
         back = [aim for t, aim in self._aims if t <= to_t] or [aim for _, aim in self._aims][:1]

@@ -29,7 +29,7 @@ def open_actuator(
 ) -> Actuator:
     """Return an actuator on the chosen backend; close it when done. Raises DesktopError when it cannot be opened."""
     if choice.name == "recorder":
-        return recording_actuator(Recorder(), on_control=on_control)
+        return recording_actuator(Recorder(), on_control=on_control, on_mouse=on_mouse)
     backend = _OPENERS[choice.name](choice, failsafe_corner)
     try:
         windows = _open_windows(choice)
@@ -51,9 +51,13 @@ def open_actuator(
     )
 
 
-def recording_actuator(recorder: Recorder, *, on_control: ControlAsked = lambda verb: None) -> Actuator:
+def recording_actuator(
+    recorder: Recorder, *, on_control: ControlAsked = lambda verb: None, on_mouse: Callable[[], None] = lambda: None
+) -> Actuator:
     """Return an actuator that only writes into `recorder`."""
-    return Actuator(recorder, applications=recorder, windows=recorder, media=recorder, on_control=on_control)
+    return Actuator(
+        recorder, applications=recorder, windows=recorder, media=recorder, on_control=on_control, on_mouse=on_mouse
+    )
 
 
 def _open_windows(choice: BackendChoice) -> _WindowsOfDesktop:

@@ -36,7 +36,10 @@ class PinchSpan:
 
 
 class Pointing:
-    """One hand doing one thing after another. `tilt_deg`: roll, yaw, pitch; `sway`: share of a still hand's movement."""
+    """One hand doing one thing after another.
+
+    tilt_deg  roll, yaw, pitch of the hand;  sway  how much it moves while it holds still (1: as a raised hand does)
+    """
 
     def __init__(
         self,
@@ -75,9 +78,13 @@ class Pointing:
 
     def close(self, finger: str = "index", seconds: float = 0.2) -> Pointing:
         """Close a finger ("index", "middle") on the thumb, or all of them ("fist")."""
-        return self._shape(
-            {"index": self._pinched, "middle": self._pinched_middle, "fist": self._fist}[finger](), seconds
-        )
+        if finger == "fist":
+            return self.into(finger, seconds)
+        return self._shape(self._pinched() if finger == "index" else self._pinched_middle(), seconds)
+
+    def into(self, shape: str, seconds: float = 0.2) -> Pointing:
+        """Take a named shape of the hand."""
+        return self._shape(replace(self._open, angles=self._who.shape(shape).angles), seconds)
 
     def open(self, seconds: float = 0.2) -> Pointing:
         """Open the fingers."""
@@ -113,6 +120,3 @@ class Pointing:
             [self._open.angles[:4], _MIDDLE_ON_THUMB[:4], self._open.angles[8:16], _MIDDLE_ON_THUMB[4:]]
         )
         return varied(replace(self._open, angles=angles), self._who.rng, degrees=2.0)
-
-    def _fist(self) -> HandShape:
-        return replace(self._open, angles=self._who.shape("fist").angles)
