@@ -10,6 +10,7 @@ from gesturectl.control.binder import Binder
 from gesturectl.daemon import wiring
 from gesturectl.daemon.app import App, ErrorReport
 from gesturectl.daemon.control import controlled
+from gesturectl.daemon.feedback import told_to_user
 from gesturectl.daemon.file_watch import FileWatch
 from gesturectl.daemon.hearing import Listener
 from gesturectl.daemon.latency import ActionTiming
@@ -22,7 +23,6 @@ from gesturectl.daemon.pipeline import Estimates
 from gesturectl.daemon.residence import residence
 from gesturectl.daemon.show import Screen, VideoScreen
 from gesturectl.daemon.tray_process import tray_shown
-from gesturectl.desktop.notifications import Notifications
 from gesturectl.storage.recording import RecordingWriter
 
 log = logging.getLogger(__name__)
@@ -44,6 +44,7 @@ def run_app(
         config = wiring.read_config(options)
         wiring.set_log_level(config.settings)
         mailbox = Mailbox()
+        book = wiring.make_rule_book(options, config)
         feed, source_name = wiring.make_feed(options, config.settings)
         recognizer = wiring.make_recognizer(options, config)
         estimator = None if options.recording else wiring.make_estimator(config)
@@ -59,7 +60,7 @@ def run_app(
                 mailbox=mailbox,
                 listeners=listeners(mailbox),
                 threaded=not options.fast,
-                rules=wiring.make_rule_book(options, config),
+                rules=book,
                 source_for=lambda spec: wiring.open_spec(spec, options, config.settings),
                 on_done=on_done,
                 on_error=on_error,
@@ -72,7 +73,8 @@ def run_app(
             window = config.settings.preview and options.recording is None  # a replay has no pictures
             add_outputs(app, options, window, stack, writer)
             if folder is not None:
-                stack.enter_context(controlled(app, folder, watch=watch, notify=Notifications().show))
+                feedback = stack.enter_context(told_to_user(app, folder, lambda: book.config))
+                stack.enter_context(controlled(app, folder, watch=watch, notify=feedback.note))
                 if options.tray:
                     stack.enter_context(tray_shown(folder))
         return app.run()

@@ -26,6 +26,7 @@ class Reading:
 
     enter   the score at which the gesture begins to count; 0 for what has no trigger
     hinder  why nothing may begin now; "" if something may
+    held    how much of the time that it must be held is over, 0..1
     """
 
     handedness: Handedness | None
@@ -34,6 +35,7 @@ class Reading:
     state: str
     enter: float = 0.0
     hinder: str = ""
+    held: float = 0.0
 
 
 class Slot:
@@ -101,7 +103,8 @@ class Slot:
         score, trigger = self.scores.get(name, 0.0), self.triggers.get(name)
         if trigger is None:
             return Reading(self.handedness, name, score, "idle")
-        return Reading(self.handedness, name, score, trigger.progress_state, trigger.settings.enter, self.hinder)
+        state, enter = trigger.progress_state, trigger.settings.enter
+        return Reading(self.handedness, name, score, state, enter, self.hinder, trigger.held)
 
 
 class ContinuousGesture:

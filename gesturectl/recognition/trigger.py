@@ -30,6 +30,7 @@ class Trigger:
         self._since = 0.0
         self._blocked_until = float("-inf")
         self._left = True
+        self._now = 0.0
 
     @property
     def active(self) -> bool:
@@ -41,8 +42,16 @@ class Trigger:
         """The state's name for the preview: idle, dwelling, active or releasing."""
         return self._state.name.lower()
 
+    @property
+    def held(self) -> float:
+        """How much of its dwell is over, 0..1; 1 once it has begun."""
+        if self._state is not _State.DWELLING:
+            return float(self.active)
+        return min(1.0, (self._now - self._since) / max(self.settings.dwell_s, EPSILON_S))
+
     def step(self, t: float, score: float) -> Phase | None:
         """Take the score at time `t`; return BEGIN, UPDATE (while active), END or None."""
+        self._now = t
         if self.active:
             return self._step_active(t, score)
         if score < self.settings.exit:
