@@ -272,6 +272,8 @@ def test_the_shipped_file_leaves_everyday_shapes_alone():
 
 def test_the_examples_of_the_description_can_be_read():
     text = (Path(__file__).parents[2] / "docs" / "gestures-yaml.md").read_text("utf-8")
-    whole, bindings = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    whole, bindings, *settings = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
     assert parse_config(whole, "docs").bindings[0].hand is Handedness.RIGHT
     assert len(parse_config(f"version: 1\nbindings:\n{bindings}", "docs").bindings) == 2
+    for section in settings:
+        parse_config(f"version: 1\n{section}\nbindings: []", "docs")
