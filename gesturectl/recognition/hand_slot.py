@@ -67,6 +67,12 @@ class HandSlot(Slot):
             return "the hand has not come to rest since it appeared"
         return self._hinder
 
+    @property
+    def claim(self) -> str:
+        """The shape that this hand surely shows now, "" if none."""
+        shown = {n: max(self.scores.get(n, 0.0), self._kept_back.get(n, 0.0)) for n in self.shapes}
+        return next((n for n, s in shown.items() if s >= self.triggers[n].settings.enter), "")
+
     def reading(self) -> Reading:
         """Return the likeliest gesture now, also a shape that is kept back: its score never reaches a trigger."""
         reading = super().reading()

@@ -21,6 +21,8 @@ from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
 from gesturectl.recognition.motion_features import PAIR_SPEC, PINCH_SPEC, STROKE_SPEC
 from gesturectl.recognition.pair_slot import PairSlot
+from gesturectl.recognition.personal import PersonalGestures
+from gesturectl.recognition.personal_model import PersonalModel
 from gesturectl.recognition.shape_features import SHAPE_SPEC
 from gesturectl.recognition.slot import Moment, Reading, Slot
 from gesturectl.recognition.tracks import HandTrack, HandTracks
@@ -61,24 +63,36 @@ class Classifiers:
         return {name: values for name, values in found.items() if name in GESTURES}
 
 
-def load_recognizer(models_dir: Path, overrides: Mapping[str, TriggerOverride] | None = None) -> Recognizer:
+def load_recognizer(
+    models_dir: Path,
+    overrides: Mapping[str, TriggerOverride] | None = None,
+    personal: PersonalModel | None = None,
+) -> Recognizer:
     """Open the models of `models_dir`; raises ModelError.
 
-    `overrides` replaces the models' trigger settings by gesture.
+    `personal` adds the user's own gestures and moves thresholds; `overrides` replaces trigger settings by gesture.
     """
     classifiers = Classifiers.open(models_dir)
     triggers = classifiers.triggers()
-    for name, override in (overrides or {}).items():
-        if name in triggers:
-            triggers[name] = override.applied_to(triggers[name], gesture=name)
-    return Recognizer(classifiers, triggers)
+    for wanted in (personal.overrides if personal else {}, overrides or {}):
+        for name, override in wanted.items():
+            if name in triggers:
+                triggers[name] = override.applied_to(triggers[name], gesture=name)
+    own = PersonalGestures(personal, classifiers.shape, overrides) if personal else None
+    return Recognizer(classifiers, triggers, own)
 
 
 class Recognizer:
     """Turns observations into gesture events."""
 
-    def __init__(self, classifiers: Classifiers, triggers: Mapping[str, TriggerSettings]) -> None:
+    def __init__(
+        self,
+        classifiers: Classifiers,
+        triggers: Mapping[str, TriggerSettings],
+        personal: PersonalGestures | None = None,
+    ) -> None:
         self._classifiers = classifiers
+        self._personal = personal
         self._triggers = dict(triggers)
         self._tracks = HandTracks()
         self._hands: dict[int, HandSlot] = {}
@@ -94,9 +108,14 @@ class Recognizer:
         seen = [self._slot(track) for track in self._tracks.seen(moment.t)]
         for slot in seen:
             slot.arm(moment.t)
+        if self._personal:
+            self._personal.look(moment, observation, seen)
         events += self._step_pair(moment, seen)
         events += self._step_hands(moment, seen)
         events += self._step_body(moment, observation)
+        if self._personal:
+            claimed = {slot.track.number: slot.claim for slot in seen}
+            events += self._personal.step(moment, seen, claimed, self._pair_speaks())
         return tuple(events)
 
     def cancel(self, t: float, seq: int) -> tuple[GestureEvent, ...]:
@@ -110,7 +129,17 @@ class Recognizer:
     def explain(self) -> tuple[Reading, ...]:
         """Return what each hand, the pair and the body are read as now."""
         slots: list[Slot] = [*self._hands.values(), *([self._pair] if self._pair else []), self._body]
-        return tuple(slot.reading() for slot in slots if slot.scores)
+        own = self._personal.readings() if self._personal else ()
+        return (*(slot.reading() for slot in slots if slot.scores), *own)
+
+    def scores(self) -> dict[str, float]:
+        """Return the highest score now of each shipped gesture, whichever hand makes it."""
+        slots: list[Slot] = [*self._hands.values(), *([self._pair] if self._pair else []), self._body]
+        found: dict[str, float] = {}
+        for slot in slots:
+            for name, value in slot.scores.items():
+                found[name] = max(value, found.get(name, 0.0))
+        return found
 
     def followed(self, t: float) -> tuple[FollowedHand, ...]:
         """Return the hands seen at time `t` as they have been followed: for the pointer."""
@@ -164,7 +193,7 @@ class Recognizer:
 
     def _step_hands(self, moment: Moment, seen: list[HandSlot]) -> list[GestureEvent]:
         networks, together = self._classifiers, self._pair_speaks()
-        scores = [slot.shape_scores(networks.shape, moment.t) for slot in seen]
+        scores = [self._shape_scores(slot, moment) for slot in seen]
         # Two hands that show the same shape are a posture of both, not that shape of one hand.
         alike = len(seen) > 1 and len({max(s, key=lambda n: s[n]) for s in scores}) == 1
         events: list[GestureEvent] = []
@@ -178,6 +207,12 @@ class Recognizer:
             busy = together or alike or any(name in slot.active() for name in (*slot.strokes, "pinch"))
             events += slot.step_shapes(moment, shape_scores, not busy)
         return events
+
+    def _shape_scores(self, slot: HandSlot, moment: Moment) -> dict[str, float]:
+        """Return the scores of a hand's shapes, 0 for those that a personal gesture stands in for."""
+        scores = slot.shape_scores(self._classifiers.shape, moment.t)
+        silenced = self._personal.silenced(slot) if self._personal else set()
+        return {name: 0.0 if name in silenced else value for name, value in scores.items()}
 
     def _after_strokes(self, moment: Moment, events: list[GestureEvent]) -> None:
         """Silence all strokes for a while after one: the hand goes back."""
@@ -198,6 +233,7 @@ class Recognizer:
     def _let_go_of_all(self, moment: Moment, phase: Phase) -> tuple[GestureEvent, ...]:
         slots: list[Slot] = [*self._hands.values(), *([self._pair] if self._pair else []), self._body]
         events = [event for slot in slots for event in slot.let_go(moment, phase)]
+        events += self._personal.let_go(moment, phase) if self._personal else []
         self._tracks.clear()
         self._hands, self._pair = {}, None
         return tuple(events)

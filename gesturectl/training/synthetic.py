@@ -35,12 +35,12 @@ def synthetic_hands(rng: np.random.Generator) -> tuple[FloatArray, NDArray[np.st
     named = [(SHAPE_LABELS.get(name, name), shape) for name, shape in SHAPES.items() for _ in range(HANDS_PER_SHAPE)]
     made = [(label, varied(shape, rng, 5.0)) for label, shape in named]
     made += [(NONE, random_shape(rng)) for _ in range(RANDOM_HANDS)]
-    points = np.stack([_seen(shape, rng) for _, shape in made])
+    points = np.stack([seen_from_afar(shape, rng) for _, shape in made])
     labels = np.array([label for label, _ in made])
     return canonical_batch(points, np.zeros(len(points), bool)), labels
 
 
-def _seen(shape: HandShape, rng: np.random.Generator) -> FloatArray:
+def seen_from_afar(shape: HandShape, rng: np.random.Generator) -> FloatArray:
     """Return the (21, 3) joints of a right hand as seen from afar, turned a little."""
     roll, yaw, pitch = np.radians(rng.normal(0, (8, 15, 12)))
     turn = rot_z(shape.roll + roll) @ rot_y(shape.yaw + yaw) @ rot_x(shape.pitch + pitch)

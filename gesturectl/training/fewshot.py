@@ -1,0 +1,206 @@
+"""A personal model from a handful of takes: exemplars, a radius for each gesture, and what is none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.observation import Handedness
+from gesturectl.domain.take import SampleKind, Samples, Subject, Take, TakeRole, is_shipped
+from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.recognition.path_distance import path_matrix
+from gesturectl.recognition.personal_model import Bank, BankKey, PersonalGesture, PersonalModel
+from gesturectl.recognition.personal_rows import personal_spec
+from gesturectl.recognition.recognizer import Classifiers
+from gesturectl.training.hand_metric import hand_metric
+from gesturectl.training.personal_thresholds import moved_thresholds, rivals_of
+from gesturectl.training.quiet_motions import quiet_paths
+from gesturectl.training.take_rows import all_held, all_paths, held_rows, side_of, take_motions
+
+HELD_TRIGGER = TriggerSettings(enter=0.5, exit=0.3, dwell_s=0.6, release_s=0.25, cooldown_s=0.5)
+MOVING_TRIGGER = TriggerSettings(enter=0.5, exit=0.3, dwell_s=0.0, release_s=0.1, cooldown_s=0.6)
+
+
+SAME = 0.6
+"""Of a gesture's radius: what lies nearer is the gesture itself, made by the synthetic hand."""
+SMALLEST = 0.15
+"""Palm lengths: motions are not taken as smaller than this, or trembling would be one."""
+TEMPO = 1.6
+"""A motion may be made so much faster or slower than any of its takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How a radius follows from the takes: `times` their median distance from each other, within `least` and `most`.
+
+    usual  the radius of a single take
+    For motions all four are shares of the motion's own size: a hand that does not move is 1 away from any.
+    """
+
+    times: float
+    least: float
+    most: float
+    usual: float
+
+    def radius(self, apart: FloatArray, size: float = 1.0) -> float:
+        """Return the radius for the distances (N,) of each take from the nearest of the others; N 0 for one take."""
+        if not len(apart):
+            return self.usual * size
+        return float(np.clip(self.times * np.median(apart), self.least * size, self.most * size))
+
+
+REACHES: dict[BankKey, Reach] = {
+    (Subject.HAND, False): Reach(3.0, 13.0, 17.0, 15.0),
+    (Subject.HANDS, False): Reach(3.0, 1.5, 4.0, 2.0),
+    (Subject.BODY, False): Reach(3.0, 0.6, 1.6, 1.0),
+    (Subject.HEAD, False): Reach(3.0, 1.5, 4.0, 2.0),
+    (Subject.HAND, True): Reach(1.6, 0.5, 0.8, 0.6),
+    (Subject.HANDS, True): Reach(1.6, 0.5, 0.8, 0.6),
+    (Subject.BODY, True): Reach(1.6, 0.5, 0.8, 0.6),
+    (Subject.HEAD, True): Reach(1.6, 0.5, 0.8, 0.6),
+}
+"""Distances of held hands are in units of what hands of one shape differ by, others in palm lengths (bodies:
+shoulders). From the distances of recorded people's takes; `gesturectl evaluate --only fewshot` shows what they are worth."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Exemplars:
+    """The rows of one gesture, and which take each is from."""
+
+    samples: Samples
+    rows: FloatArray
+    owners: FloatArray
+    durations_s: tuple[float, ...] = ()
+
+    @property
+    def size(self) -> float:
+        """How large the motions are, palm lengths; 1 for what is held."""
+        if self.rows.ndim < 3 or not len(self.rows):
+            return 1.0
+        return max(float(np.median(np.sqrt((self.rows**2).sum(axis=2).mean(axis=1)))), SMALLEST)
+
+    @property
+    def lasts_s(self) -> tuple[float, float]:
+        """The shortest and the longest time that the motion may take."""
+        if not self.durations_s:
+            return (0.0, 0.0)
+        return min(self.durations_s) / TEMPO, max(self.durations_s) * TEMPO
+
+
+class Trainer:
+    """Trains personal models for one set of shipped networks."""
+
+    def __init__(self, classifiers: Classifiers) -> None:
+        self._classifiers = classifiers
+        self._shapes = classifiers.shape
+
+    def train(self, samples: Sequence[Samples], idle: Samples) -> PersonalModel:
+        """Return the model of all samples. Gestures without a usable take are left out; see `unusable`."""
+        own = [s for s in samples if not is_shipped(s.name) and s.of(TakeRole.GESTURE)]
+        keys = sorted({(s.kind.subject, s.kind.moving) for s in own})
+        banks = {key: bank for key in keys if (bank := self._bank(key, own, samples, idle)).gestures}
+        return PersonalModel(
+            personal_spec(self._shapes),
+            banks,
+            moved_thresholds(self._classifiers, samples, idle),
+            {s.name: tuple(take.number for take in s.takes) for s in samples},
+        )
+
+    def _bank(self, key: BankKey, own: Sequence[Samples], samples: Sequence[Samples], idle: Samples) -> Bank:
+        metric, background = self._background(key)
+        shown = [self.exemplars(s, metric) for s in own if (s.kind.subject, s.kind.moving) == key]
+        shown = [each for each in shown if len(each.rows)]
+        gestures = tuple(self._gesture(key, each) for each in shown)
+        others = [_placed(rows, metric) for rows in self._negatives(key, samples, idle)]
+        far = _far_from(_placed(background, metric), gestures)
+        rows = [rows for rows in (*others, far) if len(rows)]
+        empty = np.zeros((0, *(gestures[0].exemplars.shape[1:] if gestures else (0,))), np.float32)
+        return Bank(gestures, np.concatenate(rows) if rows else empty, metric)
+
+    def _background(self, key: BankKey) -> tuple[FloatArray | None, FloatArray]:
+        if key == (Subject.HAND, False):
+            return hand_metric(self._shapes)
+        if key == (Subject.HAND, True):
+            return None, quiet_paths()
+        return None, np.zeros((0, 0), np.float32)
+
+    def _negatives(self, key: BankKey, samples: Sequence[Samples], idle: Samples) -> list[FloatArray]:
+        """Return rows of the user's idle time and of near misses."""
+        subject, moving = key
+        takes = [t for s in samples for t in s.of(TakeRole.NEAR_MISS) if s.kind.subject is subject]
+        if moving:
+            return [all_paths(t.observations, subject) for t in (*idle.takes, *takes)]
+        return [all_held(t.observations, subject, self._shapes) for t in (*idle.takes, *takes)]
+
+    def exemplars(self, samples: Samples, metric: FloatArray | None) -> Exemplars:
+        """Return the rows of a gesture's takes."""
+        parts, durations = [], []
+        for take in samples.of(TakeRole.GESTURE):
+            if samples.kind.moving:
+                motions = take_motions(take, samples.kind)
+                durations += [motion.duration_s for motion in motions]
+                rows = np.stack([path_matrix(m) for m in motions]) if motions else np.zeros((0, 0), np.float32)
+            else:
+                rows = _placed(held_rows(take, samples.kind, self._shapes), metric)
+            if len(rows):
+                parts.append((take.number, rows))
+        if not parts:
+            return Exemplars(samples, np.zeros((0, 0), np.float32), np.zeros(0, np.float32))
+        owners = np.concatenate([np.full(len(rows), number) for number, rows in parts])
+        return Exemplars(samples, np.concatenate([rows for _, rows in parts]), owners, tuple(durations))
+
+    def _gesture(self, key: BankKey, shown: Exemplars) -> PersonalGesture:
+        samples = shown.samples
+        takes = samples.of(TakeRole.GESTURE)
+        return PersonalGesture(
+            samples.name,
+            *key,
+            shown.rows,
+            REACHES[key].radius(apart(shown), shown.size),
+            MOVING_TRIGGER if key[1] else HELD_TRIGGER,
+            None if samples.kind.both_sides else self._side(takes, samples.kind),
+            () if key[1] else rivals_of(self._classifiers, takes, samples.kind),
+            tuple(sorted({int(n) for n in shown.owners})),
+            shown.lasts_s,
+        )
+
+    def _side(self, takes: Sequence[Take], kind: SampleKind) -> Handedness | None:
+        sides = [side for take in takes if (side := side_of(take, kind)) is not None]
+        return max(set(sides), key=sides.count) if sides and kind.subject is Subject.HAND else None
+
+
+def apart(shown: Exemplars) -> FloatArray:
+    """Return how far each take (N,) is from the nearest of the others; () for a single one."""
+    bank = Bank((), shown.rows[:0])
+    takes = np.unique(shown.owners)
+    if len(takes) < 2:
+        return np.zeros(0, np.float32)
+    return np.array([_nearest_other(bank, shown, take) for take in takes], np.float32)
+
+
+def _nearest_other(bank: Bank, shown: Exemplars, take: float) -> float:
+    mine = shown.owners == take
+    nearest = [float(bank.distances(row, shown.rows[~mine]).min()) for row in shown.rows[mine]]
+    return float(np.median(nearest))
+
+
+def _placed(rows: FloatArray, metric: FloatArray | None) -> FloatArray:
+    return np.asarray(rows @ metric, dtype=np.float32) if metric is not None and len(rows) else rows
+
+
+def _far_from(background: FloatArray, gestures: Sequence[PersonalGesture]) -> FloatArray:
+    """Return what of the background is not just what one of the gestures is."""
+    bank = Bank((), background[:0])
+    keep = np.ones(len(background), bool)
+    for gesture in gestures:
+        near = [float(bank.distances(row, gesture.exemplars).min()) for row in background]
+        keep &= np.array(near) > SAME * gesture.radius
+    return background[keep]
+
+
+def without(samples: Samples, numbers: Sequence[int]) -> Samples:
+    """Return the samples without some takes."""
+    return replace(samples, takes=tuple(take for take in samples.takes if take.number not in numbers))

@@ -1,0 +1,29 @@
+"""Motions of hands that mean nothing, made by the synthetic hand: what a personal motion must be told from."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.take import Subject
+from gesturectl.synth.motion import make_clip
+from gesturectl.training.take_rows import all_paths
+
+QUIET = (
+    "talking", "wave", "fidget", "face_touch", "typing", "approach_leave", "raise_lower", "grab_move", "swipes",
+    "circle_cw", "circle_ccw", "pinch", "random_shapes",
+)  # fmt: skip
+SEEDS, FPS = 2, 15.0
+FIRST_SEED = 2000
+_made: dict[str, FloatArray] = {}
+
+
+def quiet_paths() -> FloatArray:
+    """Return the paths (N, STEPS, D) of their motions; made once a run."""
+    if "paths" not in _made:
+        seeds = range(FIRST_SEED, FIRST_SEED + SEEDS)
+        found = [
+            all_paths(list(make_clip(name, seed).observations(FPS)), Subject.HAND) for name in QUIET for seed in seeds
+        ]
+        _made["paths"] = np.concatenate([rows for rows in found if len(rows)])
+    return _made["paths"]
