@@ -21,9 +21,11 @@ def run(args: argparse.Namespace) -> int:
     """Check the file; return ExitCode.CONFIG when it has mistakes."""
     from gesturectl.config.loader import load_config
     from gesturectl.config.paths import ConfigOrigin, choose_config
+    from gesturectl.daemon.personal import Personal
 
     choice = choose_config(args.file or args.config)
     try:
+        Personal().model()
         config = load_config(choice.path)
     except ConfigError as error:
         if not args.json:

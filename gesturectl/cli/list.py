@@ -34,8 +34,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _gestures(_: argparse.Namespace) -> list[Row]:
+    from gesturectl.daemon.personal import Personal
     from gesturectl.domain.gesture import GESTURES
 
+    Personal().model()
     return [
         {"gesture": g.name, "kind": g.kind.value, "continuous": g.continuous, "meaning": g.meaning}
         for g in GESTURES.values()
@@ -57,8 +59,10 @@ def _cameras(_: argparse.Namespace) -> list[Row]:
 def _bindings(args: argparse.Namespace) -> list[Row]:
     from gesturectl.config.loader import load_config
     from gesturectl.config.paths import choose_config
+    from gesturectl.daemon.personal import Personal
     from gesturectl.domain.describe import describe_effect
 
+    Personal().model()
     config = load_config(choose_config(args.config).path)
     return [
         {

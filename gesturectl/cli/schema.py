@@ -21,6 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the schema."""
     from gesturectl.config.file_model import file_schema
+    from gesturectl.daemon.personal import Personal
 
+    Personal().model()
     print(json.dumps(file_schema(), indent=2))
     return ExitCode.OK

@@ -27,11 +27,19 @@ class StrictModel(BaseModel):
 
 
 class OneOf:
-    """Annotation for a text that must be one of `names`; the error names the nearest."""
+    """Annotation for a text that must be one of `names`; the error names the nearest.
+
+    The names are looked up anew each time: the user's own gestures join the shipped ones at the start.
+    """
 
     def __init__(self, what: str, names: Iterable[str]) -> None:
         self.what = what
-        self.names = tuple(names)
+        self._names = names
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names as they are now."""
+        return tuple(self._names)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         text = core_schema.str_schema(strict=True)

@@ -139,9 +139,11 @@ def check_config(option: str | None) -> Check:
     """Check gestures.yaml."""
     from gesturectl.config.loader import load_config
     from gesturectl.config.paths import choose_config
+    from gesturectl.daemon.personal import Personal
 
     try:
         choice = choose_config(option)
+        Personal().model()
         config = load_config(choice.path)
     except GesturectlError as error:
         return Check("gestures.yaml", Level.FAIL, str(error), error.remedy or "gesturectl check")

@@ -14,6 +14,7 @@ from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
 from gesturectl.daemon.order import MouseMoved, Order
 from gesturectl.daemon.outlet import Performs
+from gesturectl.daemon.personal import Personal
 from gesturectl.daemon.rule_book import RuleBook
 from gesturectl.desktop.assembly import open_actuator
 from gesturectl.desktop.probe import Session, choose_backend
@@ -41,6 +42,7 @@ BODY_INTERVAL_S = 0.1
 
 def read_config(options: RunOptions) -> Config:
     """Return gestures.yaml with the options' changes in place. Raises ConfigError."""
+    Personal().model()  # its gestures may be bound
     choice = choose_config(str(options.config) if options.config else None)
     config = load_config(choice.path)
     settings = _changed(config.settings, options)
@@ -120,7 +122,8 @@ def make_estimator(config: Config) -> MediaPipeEstimator:
 
 def make_recognizer(options: RunOptions, config: Config) -> Recognizer:
     """Return the recognizer with the triggers as gestures.yaml changes them. Raises ModelError."""
-    return load_recognizer(options.models_dir or shipped_models_dir(), config.settings.gestures)
+    models_dir = options.models_dir or shipped_models_dir()
+    return load_recognizer(models_dir, config.settings.gestures, Personal().fitting(models_dir))
 
 
 def make_rule_book(options: RunOptions, config: Config) -> RuleBook:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,5 +53,31 @@ _ALL = (
     Gesture("arms_crossed", GestureKind.BODY, "the arms crossed before the chest"),
 )
 
-GESTURES: dict[str, Gesture] = {gesture.name: gesture for gesture in _ALL}
+
+class Vocabulary(Mapping[str, Gesture]):
+    """The shipped gestures, and after them the user's own, once these are adopted: at the start and at a reload."""
+
+    def __init__(self, shipped: Iterable[Gesture]) -> None:
+        self._shipped = {gesture.name: gesture for gesture in shipped}
+        self._all = self._shipped
+
+    def adopt(self, own: Iterable[Gesture]) -> None:
+        """Take these as the user's own gestures, in place of those before. A shipped name stays what it is."""
+        self._all = self._shipped | {g.name: g for g in own if g.name not in self._shipped}
+
+    def is_own(self, name: str) -> bool:
+        """Tell whether a gesture is the user's own."""
+        return name in self._all and name not in self._shipped
+
+    def __getitem__(self, name: str) -> Gesture:
+        return self._all[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
+GESTURES = Vocabulary(_ALL)
 """Every gesture by name, in the order in which lists show them."""

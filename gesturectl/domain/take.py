@@ -97,4 +97,4 @@ def checked_name(name: str) -> str:
 
 def is_shipped(name: str) -> bool:
     """Tell whether samples of this name make a shipped gesture personal."""
-    return name in GESTURES
+    return name in GESTURES and not GESTURES.is_own(name)

@@ -25,7 +25,7 @@ GAP_S = 0.4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Motion:
-    """One motion: times (N,) in seconds, anchors (N, 2) and parts (N, P, 2) in palm lengths, weights (P,) of the parts."""
+    """One motion: times (N,) in seconds, anchors (N, 2) and parts (N, P, 2) in palm lengths, weights (P,) of parts."""
 
     times: FloatArray
     anchors: FloatArray

@@ -106,8 +106,9 @@ class PersonalGestures:
         Raises ModelError for a model made for other features, ConfigError for overrides that do not fit.
         """
         if model.spec != personal_spec(shapes):
+            here = personal_spec(shapes)
             raise ModelError(
-                f"the personal model was made for features {model.spec!r}, this gesturectl has {personal_spec(shapes)!r}",
+                f"the personal model was made for features {model.spec!r}, this gesturectl has {here!r}",
                 remedy="Make it anew from your samples: `gesturectl calibrate --train`.",
             )
         self._shapes = shapes

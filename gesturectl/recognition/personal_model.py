@@ -1,7 +1,7 @@
 """A personal model: the user's own gestures as exemplars with a radius, in one .npz of plain arrays, never pickled.
 
-`header` is JSON in UTF-8 bytes; docs/calibrate.md documents it. Whether something is a gesture is decided by its nearest
-exemplar: it must lie within the gesture's radius, and clearly nearer than anything that is not this gesture.
+`header` is JSON in UTF-8 bytes; docs/calibrate.md documents it. Whether something is a gesture is decided by its
+nearest exemplar: it must lie within the gesture's radius, and clearly nearer than anything that is not this gesture.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ from gesturectl.recognition.tracks import HandTrack
 PERSONAL_SPEC = "personal/1"
 """Name and version of these features."""
 OPINION = 0.15
-"""Weight of what the shape network says beside the features it is told: its log scores tell hands apart that it knows."""
+"""Weight of what the shape network says beside the features: its log scores tell hands apart that it knows."""
 LEAST_SCORE = 1e-4
 _UPPER_BODY = (NOSE, *range(11, 23))
 """Nose, shoulders, elbows, wrists and the three points of each hand."""
@@ -101,13 +101,13 @@ def hand_rows(points: FloatArray, shapes: Classifier) -> FloatArray:
     features = shape_features(points)
     opinion = np.log(np.maximum(shapes.predict_many(features), LEAST_SCORE))
     opinion -= opinion.mean(axis=1, keepdims=True)
-    return _row(np.concatenate([features, OPINION * opinion], axis=1))
+    return np.asarray(np.concatenate([features, OPINION * opinion], axis=1), dtype=np.float32)
 
 
 def _held(track: HandTrack, shapes: Classifier | None) -> FloatArray:
     if shapes is None:
         return np.zeros(0, np.float32)
-    return hand_rows(canonical_points(track.last.points, track.handedness)[None], shapes)[0]
+    return np.asarray(hand_rows(canonical_points(track.last.points, track.handedness)[None], shapes)[0])
 
 
 def _hand(track: HandTrack, shapes: Classifier | None) -> Sighting:

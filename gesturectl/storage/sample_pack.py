@@ -28,13 +28,19 @@ def export_pack(store: SampleStore, path: Path, names: Sequence[str] = ()) -> li
     chosen = list(names) or store.names()
     if not chosen:
         raise UsageError("there are no samples to export", remedy="Record some with `gesturectl calibrate`.")
+    write_pack(path, [store.read(name) for name in chosen])
+    return chosen
+
+
+def write_pack(path: Path, packed: Sequence[Samples]) -> None:
+    """Write samples into a pack in one step. Raises SourceError."""
+    names = [samples.name for samples in packed]
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr("pack.json", json.dumps({"format": FORMAT, "version": VERSION, "gestures": chosen}))
-        for name in chosen:
-            archive.writestr(f"{name}.npz", encoded(store.read(name)))
+        archive.writestr("pack.json", json.dumps({"format": FORMAT, "version": VERSION, "gestures": names}))
+        for samples in packed:
+            archive.writestr(f"{samples.name}.npz", encoded(samples))
     write_private(path, out.getvalue())
-    return chosen
 
 
 def read_pack(path: Path) -> list[Samples]:

@@ -63,7 +63,7 @@ REACHES: dict[BankKey, Reach] = {
     (Subject.HEAD, True): Reach(1.6, 0.5, 0.8, 0.6),
 }
 """Distances of held hands are in units of what hands of one shape differ by, others in palm lengths (bodies:
-shoulders). From the distances of recorded people's takes; `gesturectl evaluate --only fewshot` shows what they are worth."""
+shoulders). From the distances of recorded people's takes: `gesturectl evaluate --only fewshot` measures them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

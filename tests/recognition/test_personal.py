@@ -1,0 +1,115 @@
+"""Personal gestures: recognized after five takes, beside the shipped ones, and nothing else taken for them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from gesturectl.domain.gesture import GESTURES, Gesture, GestureKind
+from gesturectl.domain.observation import Handedness
+from gesturectl.domain.take import IDLE, SampleKind, Samples, Take, TakeRole
+from gesturectl.errors import ModelError
+from gesturectl.recognition.personal_model import PersonalModel, read_personal, score
+from gesturectl.recognition.recognizer import Classifiers, load_recognizer
+from gesturectl.synth.motion import make_clip
+from gesturectl.training.fewshot import Trainer
+from gesturectl.vision.bundles import shipped_models_dir
+
+NO_IDLE = Samples(IDLE, SampleKind())
+
+
+def held_takes(name, shape, kind=None, takes=5, **choices):
+    made = [make_clip("still", 50 + i, shape=shape, **choices) for i in range(takes)]
+    parts = [Take(i + 1, TakeRole.GESTURE, tuple(clip.observations(30.0))[:45]) for i, clip in enumerate(made)]
+    return Samples(name, kind or SampleKind(), tuple(parts), takes + 1)
+
+
+@cache
+def classifiers():
+    return Classifiers.open(shipped_models_dir())
+
+
+@cache
+def trained():
+    return Trainer(classifiers()).train([held_takes("horns", "rock"), held_takes("phone", "call")], NO_IDLE)
+
+
+def begun(model, clip):
+    recognizer = load_recognizer(shipped_models_dir(), None, model)
+    events = [event for o in clip.observations(30.0) for event in recognizer.step(o)]
+    return [(e.gesture, e.handedness) for e in events if e.phase == "begin"]
+
+
+@pytest.mark.parametrize("side", [Handedness.LEFT, Handedness.RIGHT])
+@pytest.mark.parametrize(("name", "shape"), [("horns", "rock"), ("phone", "call")])
+def test_one_recording_serves_both_hands(name, shape, side):
+    clip = make_clip("still", 3, shape=shape, handedness=side)
+    assert begun(trained(), clip) == [(name, side)]
+
+
+@pytest.mark.parametrize("motion", ["victory", "fist", "open_palm", "thumb_up", "ok", "idle", "typing", "talking"])
+def test_what_is_not_the_gesture_does_what_it_did_before(motion):
+    for seed in range(3):
+        clip = make_clip(motion, seed)
+        assert begun(trained(), clip) == begun(None, clip)
+
+
+def test_a_model_reads_back_as_it_was(tmp_path):
+    path = tmp_path / "model-0001.npz"
+    path.write_bytes(trained().encoded())
+    again = read_personal(path)
+    assert again.encoded() == trained().encoded()
+    path.write_bytes(path.read_bytes()[:-200])
+    with pytest.raises(ModelError, match="damaged"):
+        read_personal(path)
+
+
+def test_a_model_for_other_features_is_refused():
+    model = PersonalModel("personal/0", trained().banks)
+    with pytest.raises(ModelError, match="made for features"):
+        load_recognizer(shipped_models_dir(), None, model)
+
+
+def test_a_gesture_that_looks_like_a_shipped_one_silences_it():
+    model = Trainer(classifiers()).train([held_takes("peace", "victory")], NO_IDLE)
+    assert model.gestures[0].rivals == ("victory",)
+    assert [name for name, _ in begun(model, make_clip("still", 3, shape="victory"))] == ["peace"]
+
+
+def test_the_other_hand_is_told_apart_if_the_user_wants_it():
+    takes = held_takes("horns", "rock", SampleKind(both_sides=False), handedness=Handedness.RIGHT)
+    model = Trainer(classifiers()).train([takes], NO_IDLE)
+    assert begun(model, make_clip("still", 3, shape="rock", handedness=Handedness.LEFT)) == []
+    assert begun(model, make_clip("still", 3, shape="rock", handedness=Handedness.RIGHT))
+
+
+def test_takes_of_a_shipped_gesture_move_its_threshold():
+    model = Trainer(classifiers()).train([held_takes("ok", "ok")], NO_IDLE)
+    assert not model.gestures
+    assert 0.4 <= model.overrides["ok"].enter <= classifiers().triggers()["ok"].enter
+
+
+def test_idle_time_raises_the_threshold_of_what_shows_in_it():
+    idle = Samples(IDLE, SampleKind(), (Take(1, TakeRole.IDLE, held_takes("x", "ok").takes[0].observations),))
+    model = Trainer(classifiers()).train([held_takes("ok", "ok")], idle)
+    assert model.overrides["ok"].enter > 0.9
+
+
+def test_the_score_is_a_half_at_either_border():
+    assert score(2.0, 2.0, float("inf")) == pytest.approx(0.5)
+    assert score(2.0, 5.0, 2.0) == pytest.approx(0.5)
+    assert score(1.0, 2.0, 3.0) > 0.95
+    assert score(3.0, 2.0, 9.0) < 0.1
+
+
+def test_own_gestures_join_the_vocabulary_and_leave_it():
+    shipped = list(GESTURES)
+    GESTURES.adopt([Gesture("horns", GestureKind.SHAPE, "mine"), Gesture("ok", GestureKind.BODY, "not taken")])
+    try:
+        assert list(GESTURES) == [*shipped, "horns"]
+        assert GESTURES.is_own("horns")
+        assert GESTURES["ok"].kind is GestureKind.SHAPE
+    finally:
+        GESTURES.adopt([])
+    assert list(GESTURES) == shipped
