@@ -20,7 +20,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("--config", metavar="FILE", help="gestures.yaml to check")
     parser.add_argument(
-        "--camera-test", action="store_true", help="read every camera for some seconds, measure its rate"
+        "--camera-test",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="read every camera for three seconds and measure its rate",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON array")
 

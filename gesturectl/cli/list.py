@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what to list and the form of the answer."""
     parser.add_argument("what", choices=sorted(_ROWS), help="what to list")
     parser.add_argument("--config", metavar="FILE", help="gestures.yaml whose bindings are listed")
+    parser.add_argument("--measure", action="store_true", help="read each camera for three seconds: its real rate")
     parser.add_argument("--json", action="store_true", help="print one JSON array of objects")
 
 
@@ -50,10 +51,19 @@ def _actions(_: argparse.Namespace) -> list[Row]:
     return [{"action": name, "meaning": doc, "examples": texts} for name, doc, texts in action_examples()]
 
 
-def _cameras(_: argparse.Namespace) -> list[Row]:
+def _cameras(args: argparse.Namespace) -> list[Row]:
     from gesturectl.vision.cameras import list_cameras
 
-    return [{"camera": c.index, "name": c.name, "path": c.path, "id": c.by_id} for c in list_cameras()]
+    cameras = list_cameras()
+    rows: list[Row] = [{"camera": c.index, "name": c.name, "path": c.path, "id": c.by_id} for c in cameras]
+    if args.measure:
+        from gesturectl.daemon.camera_checks import measure, running_status
+
+        for row, camera in zip(rows, cameras, strict=True):
+            measured = measure(camera, running_status())
+            row["fps"] = None if measured.problem else round(measured.fps, 1)
+            row["problem"] = measured.problem
+    return rows
 
 
 def _bindings(args: argparse.Namespace) -> list[Row]:
@@ -86,6 +96,8 @@ def _print_table(rows: list[Row]) -> None:
 
 
 def _text(value: Any) -> str:
+    if value is None:
+        return "-"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "  ".join(value) if isinstance(value, tuple) else str(value)

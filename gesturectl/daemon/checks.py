@@ -7,17 +7,15 @@ import importlib.metadata
 import platform
 import re
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from gesturectl.domain.check import Check, Level
-from gesturectl.errors import GesturectlError, SourceError
+from gesturectl.errors import GesturectlError
 
 if TYPE_CHECKING:
     from gesturectl.desktop.doctor import Fact
     from gesturectl.vision.bundles import BundleStore
-    from gesturectl.vision.cameras import Camera
 
 CV2_PROVIDERS = (
     "opencv-contrib-python",
@@ -27,8 +25,6 @@ CV2_PROVIDERS = (
 )
 XLIB_PROVIDERS = ("python-xlib", "python3-xlib")
 MEDIAPIPE = "1.2."
-CAMERA_TEST_S = 3.0
-USABLE_FPS = 20.0
 
 Versions = Mapping[str, str]
 
@@ -50,8 +46,9 @@ def all_checks(config_option: str | None, *, camera_test: bool) -> Iterator[Chec
     yield from guarded("bundles", check_bundles)
     yield from guarded("gesture models", lambda: [check_gesture_models()])
     yield from guarded("gestures.yaml", lambda: [check_config(config_option)])
-    yield from guarded("cameras", lambda: look_for_cameras(camera_test))
+    yield from guarded("cameras", lambda: _cameras(camera_test))
     yield from guarded("desktop", desktop_checks)
+    yield from guarded("feedback", feedback_checks)
 
 
 def guarded(name: str, make: Callable[[], Iterable[Check]]) -> Iterator[Check]:
@@ -151,45 +148,10 @@ def check_config(option: str | None) -> Check:
     return Check("gestures.yaml", Level.OK, detail)
 
 
-def look_for_cameras(test: bool) -> Iterator[Check]:
-    """Check that there is a camera, and each one's rate if `test`."""
-    from gesturectl.vision.cameras import list_cameras
+def _cameras(test: bool) -> Iterator[Check]:
+    from gesturectl.daemon.camera_checks import look_for_cameras
 
-    cameras = list_cameras()
-    yield check_cameras(cameras)
-    if test:
-        yield from (measure_camera(camera) for camera in cameras)
-
-
-def check_cameras(cameras: tuple[Camera, ...]) -> Check:
-    """Check that there is a camera; elsewhere than on Linux they cannot be listed."""
-    if cameras:
-        return Check("cameras", Level.OK, "; ".join(str(camera) for camera in cameras))
-    if not sys.platform.startswith("linux"):
-        return Check("cameras", Level.OK, "not listed on this system; `--camera-test` tries the first")
-    mend = "connect a camera, or give another source: gesturectl run --source FILE"
-    return Check("cameras", Level.WARN, "none; `gesturectl run` takes the synthetic hand", mend)
-
-
-def measure_camera(camera: Camera, clock: Callable[[], float] = time.monotonic) -> Check:
-    """Read a camera for a few seconds and check its rate: auto-exposure in the dark halves it silently."""
-    from gesturectl.vision.capture import Capture
-    from gesturectl.vision.sources import open_source
-
-    name = f"camera {camera.index}"
-    count, until_s = 0, clock() + CAMERA_TEST_S
-    try:
-        with Capture(open_source(str(camera.index))) as capture:
-            while clock() < until_s and not capture.over:
-                count += capture.take(0.5) is not None
-            fps = capture.stats().fps
-    except SourceError as error:
-        return Check(name, Level.FAIL, str(error), error.remedy)
-    if count == 0:
-        return Check(name, Level.FAIL, f"{camera.name} gave no picture", "close other programs that use it")
-    if fps < USABLE_FPS:
-        return Check(name, Level.WARN, f"{camera.name}: {fps:.0f} pictures a second", "more light, or fix its exposure")
-    return Check(name, Level.OK, f"{camera.name}: {fps:.0f} pictures a second")
+    return look_for_cameras(test)
 
 
 def desktop_checks(facts: Iterable[Fact] | None = None) -> Iterator[Check]:
@@ -201,6 +163,36 @@ def desktop_checks(facts: Iterable[Fact] | None = None) -> Iterator[Check]:
             continue
         bad = Level.FAIL if fact.topic == "input backend" else Level.WARN
         yield Check(fact.topic, Level.OK if fact.ok else bad, fact.text, fact.remedy)
+
+
+def feedback_checks() -> Iterator[Check]:
+    """Check the ways of telling what is done: each is missed, none is needed."""
+    from gesturectl.daemon.tray.backend import choose_tray
+    from gesturectl.desktop.probe import Session, find_session
+
+    if find_session() is Session.NONE:
+        return
+    try:
+        tray = choose_tray()
+    except GesturectlError as error:
+        yield Check("tray icon", Level.WARN, str(error).removeprefix("no tray icon: "), error.remedy)
+    else:
+        yield Check("tray icon", Level.OK, f"{tray.name}: {tray.reason}; shown by: {tray.host.value}")
+    yield from (Check(*each) for each in _telling())
+
+
+def _telling() -> Iterator[tuple[str, Level, str, str]]:
+    from gesturectl.desktop.feedback_facts import notification_server, sound_player
+
+    server, player = notification_server(), sound_player()
+    if server:
+        yield "notifications", Level.OK, server, ""
+    else:
+        yield "notifications", Level.WARN, "nothing on the session bus shows them", "sudo apt install dunst"
+    if player:
+        yield "sounds", Level.OK, f"played with {player}", ""
+    else:
+        yield "sounds", Level.WARN, "no player is installed", "sudo apt install pulseaudio-utils"
 
 
 def _requirements() -> list[str]:

@@ -12,6 +12,7 @@ from gesturectl.domain.frame import Frame
 from gesturectl.errors import SourceError
 from gesturectl.vision.cameras import Camera, describe, find_camera, list_cameras
 from gesturectl.vision.device import Device, Opener, open_device
+from gesturectl.vision.device_holders import device_holders
 from gesturectl.vision.live_feed import LiveFeed
 
 FRAME_WIDTH, FRAME_HEIGHT, FPS, BUFFER_SIZE = 3, 4, 5, 38
@@ -101,7 +102,14 @@ class CameraSource:
                 f"{self.name} may not be used: no access to {path}",
                 remedy='Join the group that owns it (`sudo usermod -aG video "$USER"`), then log in again.',
             )
+        return self._busy(path)
+
+    def _busy(self, path: Path) -> SourceError:
+        """Say who has the camera, as far as we may know."""
+        holders = ", ".join(map(str, device_holders(path)))
+        if holders:
+            return SourceError(f"{self.name} is busy: {holders} has {path} open", remedy="Close that program.")
         return SourceError(
             f"{self.name} is busy or no camera: {path} gives no pictures",
-            remedy=f"Close the program that uses it (`fuser {path}` names it). {describe(self._cameras())}",
+            remedy=f"Close the program that uses it (`sudo fuser -v {path}` names it). {describe(self._cameras())}",
         )

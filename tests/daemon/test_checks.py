@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from gesturectl.daemon import checks
+from gesturectl.daemon.camera_checks import check_cameras
 from gesturectl.daemon.checks import (
-    check_cameras,
     check_config,
     check_cv2,
     check_packages,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import subprocess
 import sys
 
 import pytest
@@ -88,11 +89,23 @@ def test_unknown_name_says_which_there_are() -> None:
 @linux_only
 def test_busy_camera() -> None:
     device = FakeDevice(opened=False)
-    source = CameraSource("/dev/null", opener=FakeOpener(device), cameras=lambda: CAMERAS)
-    with pytest.raises(SourceError, match="busy or no camera: /dev/null") as caught:
+    source = CameraSource("/dev/full", opener=FakeOpener(device), cameras=lambda: CAMERAS)
+    with pytest.raises(SourceError, match="busy or no camera: /dev/full") as caught:
         source.open()
-    assert "fuser /dev/null" in caught.value.remedy
+    assert "fuser -v /dev/full" in caught.value.remedy
     assert device.releasing_threads, "a device that did not open is let go of"
+
+
+@linux_only
+def test_busy_camera_names_the_program_that_has_it() -> None:
+    hold = "import sys, time; file = open('/dev/full'); print('ready', flush=True); sys.stdin.read()"
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", hold], **pipes, text=True) as program:  # type: ignore[call-overload]
+        assert program.stdout.readline() == "ready\n"
+        source = CameraSource("/dev/full", opener=FakeOpener(FakeDevice(opened=False)))
+        with pytest.raises(SourceError, match=rf"is busy: python\S* \(process {program.pid}\) has /dev/full open"):
+            source.open()
+        program.communicate()
 
 
 @linux_only
