@@ -95,6 +95,11 @@ class AttentiveHands:
             part.restart()
         self._begin()
 
+    def refocus(self) -> None:
+        """Forget what was seen and what moved, but for the networks' own memory, which mends itself in a frame."""
+        self._motion.restart()
+        self._begin()
+
     def close(self) -> None:
         """Let go of the networks."""
         self._pair.close()

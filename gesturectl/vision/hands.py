@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from gesturectl.domain.frame import Frame
@@ -17,11 +18,21 @@ HANDEDNESS = {"Left": Handedness.LEFT, "Right": Handedness.RIGHT}
 class HandFinder(Protocol):
     """Finds hands in frames that come in order of time; not every frame need be given to it."""
 
+    @property
+    def ran(self) -> Mapping[str, int]:
+        """On how many frames what ran."""
+
+    def awake(self, t: float) -> bool:
+        """Tell whether there is a reason to look closely at time `t`: a hand, or motion just before."""
+
     def find(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
         """Return the hands in `frame`; `t_ms` rises from call to call."""
 
     def restart(self) -> None:
         """Forget what was tracked; milliseconds may start at 0 again."""
+
+    def refocus(self) -> None:
+        """Take the next frame for one of another place: look at once. Milliseconds go on."""
 
     def close(self) -> None:
         """Let go of the networks."""
@@ -33,14 +44,28 @@ class LandmarkerHands:
     def __init__(self, landmarker: Landmarker) -> None:
         """Take over `landmarker`, which is closed with this."""
         self._landmarker = landmarker
+        self._frames = 0
+
+    @property
+    def ran(self) -> Mapping[str, int]:
+        """On how many frames the landmarker ran."""
+        return {"two-hand tracking": self._frames}
+
+    def awake(self, t: float) -> bool:
+        """Look closely at all times."""
+        return True
 
     def find(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
         """Return the hands in `frame`, the surest first."""
+        self._frames += 1
         return real_hands(hands_of(self._landmarker.look(frame, t_ms)), frame.aspect)
 
     def restart(self) -> None:
         """Forget what was tracked."""
         self._landmarker.restart()
+
+    def refocus(self) -> None:
+        """Do nothing: a hand that is not where it was is searched for in the next frame."""
 
     def close(self) -> None:
         """Let go of the network."""

@@ -18,27 +18,29 @@ Result = Any
 
 
 class Landmarker:
-    """A hand or pose landmarker in video mode."""
+    """A hand or pose landmarker, in video mode unless it is made for single pictures."""
 
-    def __init__(self, make: Callable[[], Any]) -> None:
+    def __init__(self, make: Callable[[], Any], *, single_pictures: bool = False) -> None:
         """Load the network through `make`. Raises ModelError."""
         self._make = make
+        self._single_pictures = single_pictures
         self._warm = False
         self._task = self._made()
 
     @classmethod
-    def of_hands(cls, bundle: Path, settings: EstimatorSettings) -> Landmarker:
-        """Load the hand landmarker of a .task bundle. Raises ModelError."""
+    def of_hands(cls, bundle: Path, settings: EstimatorSettings, *, single_pictures: bool = False) -> Landmarker:
+        """Load the hand landmarker of a .task bundle; for `single_pictures` it tracks nothing. Raises ModelError."""
         vision = _load_vision()
+        mode = vision.RunningMode.IMAGE if single_pictures else vision.RunningMode.VIDEO
         options = vision.HandLandmarkerOptions(
             base_options=_base(bundle),
-            running_mode=vision.RunningMode.VIDEO,
+            running_mode=mode,
             num_hands=settings.max_hands,
             min_hand_detection_confidence=settings.hand_detection_score,
             min_hand_presence_confidence=settings.hand_presence_score,
             min_tracking_confidence=settings.hand_tracking_score,
         )
-        return cls(lambda: _create(vision.HandLandmarker, options, bundle))
+        return cls(lambda: _create(vision.HandLandmarker, options, bundle), single_pictures=single_pictures)
 
     @classmethod
     def of_body(cls, bundle: Path, settings: EstimatorSettings) -> Landmarker:
@@ -60,15 +62,19 @@ class Landmarker:
 
         picture = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=np.ascontiguousarray(frame.rgb))
         if self._warm:
-            return self._task.detect_for_video(picture, t_ms)
+            return self._detect(picture, t_ms)
         self._warm = True
         with noise_to_log():
-            return self._task.detect_for_video(picture, t_ms)
+            return self._detect(picture, t_ms)
+
+    def _detect(self, picture: Any, t_ms: int) -> Result:
+        return self._task.detect(picture) if self._single_pictures else self._task.detect_for_video(picture, t_ms)
 
     def restart(self) -> None:
         """Forget what was tracked; milliseconds may start at 0 again."""
-        self._task.close()
-        self._task = self._made()
+        if not self._single_pictures:
+            self._task.close()
+            self._task = self._made()
 
     def _made(self) -> Any:
         self._warm = False

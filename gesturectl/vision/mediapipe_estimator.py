@@ -16,7 +16,9 @@ from gesturectl.vision.hands import HandFinder, LandmarkerHands
 from gesturectl.vision.landmarker import Landmarker, Result
 from gesturectl.vision.landmarks import points3, points4
 from gesturectl.vision.media_time import MediaTime
-from gesturectl.vision.watch import WATCHES
+from gesturectl.vision.motion_check import MotionCheck
+from gesturectl.vision.watch import FAST_FAR, WATCHES
+from gesturectl.vision.zoomed_hands import ZoomedHands
 
 
 class MediaPipeEstimator:
@@ -46,8 +48,7 @@ class MediaPipeEstimator:
     @property
     def ran(self) -> Mapping[str, int]:
         """On how many frames what ran."""
-        hands = self._hands.ran if isinstance(self._hands, AttentiveHands) else {"two-hand tracking": self._frames}
-        looked = hands if self._hands is not None else {}
+        looked = self._hands.ran if self._hands is not None else {}
         return {"frames": self._frames, **looked, "body": self._body_looks}
 
     def estimate(self, frame: Frame) -> Observation:
@@ -72,9 +73,10 @@ class MediaPipeEstimator:
                 part.close()
 
     def _body_interval_s(self, t: float) -> float:
-        if isinstance(self._hands, AttentiveHands) and not self._hands.awake(t):
-            return max(self._settings.body_interval_s, WATCHES[self._settings.attention].still_body_s)
-        return self._settings.body_interval_s
+        watch = WATCHES.get(self._settings.attention)
+        if watch is None or self._hands is None or self._hands.awake(t):
+            return self._settings.body_interval_s
+        return max(self._settings.body_interval_s, watch.still_body_s)
 
     def _restart(self) -> None:
         self._time.restart()
@@ -86,12 +88,23 @@ class MediaPipeEstimator:
 
 
 def hand_finder(bundle: Path, settings: EstimatorSettings) -> HandFinder:
-    """Load the hand networks that the attention asks for. Raises ModelError."""
+    """Load the hand networks that attention and distance ask for. Raises ModelError."""
+    motion = MotionCheck()
+    finder = _near_finder(bundle, settings, motion)
+    if not settings.far_hands:
+        return finder
+    one_hand = replace(settings, max_hands=1)
+    scout = LandmarkerHands(Landmarker.of_hands(bundle, one_hand, single_pictures=True))
+    watch = WATCHES.get(settings.attention)
+    return ZoomedHands(finder, scout, watch.far if watch else FAST_FAR, motion=motion)
+
+
+def _near_finder(bundle: Path, settings: EstimatorSettings, motion: MotionCheck) -> HandFinder:
     finder = LandmarkerHands(Landmarker.of_hands(bundle, settings))
     if settings.attention is Attention.FAST or settings.max_hands == 1:
         return finder
     single = LandmarkerHands(Landmarker.of_hands(bundle, replace(settings, max_hands=1)))
-    return AttentiveHands(finder, single, WATCHES[settings.attention])
+    return AttentiveHands(finder, single, WATCHES[settings.attention], motion=motion)
 
 
 def body_of(result: Result) -> Body | None:

@@ -40,9 +40,18 @@ class MotionCheck:
     def __init__(self) -> None:
         self._mean: NDArray[np.float32] | None = None
         self._t = 0.0
+        self._judged: tuple[Frame, Cells | None] | None = None
 
     def changed(self, frame: Frame) -> Cells | None:
-        """Return the cells (rows, columns) that changed; None for a first frame, or one of another size."""
+        """Return the cells (rows, columns) that changed; None for a first frame, or one of another size.
+
+        Two who ask for the same frame get the same answer, at the price of one.
+        """
+        if self._judged is None or self._judged[0] is not frame:
+            self._judged = frame, self._compare(frame)
+        return self._judged[1]
+
+    def _compare(self, frame: Frame) -> Cells | None:
         grey = small_grey(frame.rgb)
         mean, passed_s = self._mean, frame.t - self._t
         self._t = frame.t
@@ -58,7 +67,7 @@ class MotionCheck:
 
     def restart(self) -> None:
         """Forget the pictures so far."""
-        self._mean = None
+        self._mean = self._judged = None
 
 
 def small_grey(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:

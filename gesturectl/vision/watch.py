@@ -26,12 +26,14 @@ class Watch:
     leave_s       stillness after which nobody counts as there
     settle_s      one hand must have been the only one for so long before it is followed alone
     lost_s        a lost hand is looked for in every frame for so long
+    far           looks into the distance, at one place where something moved, while no hand is seen
     still_body_s  look for the body this often while nothing moves and no hand is seen
     """
 
     empty: Interval
     present: Interval
     second: Interval
+    far: Interval
     leave_s: float
     settle_s: float
     lost_s: float
@@ -43,6 +45,7 @@ WATCHES = {
         empty=Interval(rest_s=2.0, moving_s=0.2, begins_s=0.06),
         present=Interval(rest_s=0.4, moving_s=0.2, begins_s=0.06),
         second=Interval(rest_s=0.8, moving_s=0.8, begins_s=0.03),
+        far=Interval(rest_s=0.3, moving_s=0.3, begins_s=0.3),
         leave_s=3.0,
         settle_s=0.2,
         lost_s=0.5,
@@ -52,10 +55,13 @@ WATCHES = {
         empty=Interval(rest_s=4.0, moving_s=0.3, begins_s=0.12),
         present=Interval(rest_s=1.0, moving_s=0.3, begins_s=0.12),
         second=Interval(rest_s=1.5, moving_s=1.5, begins_s=0.2),
+        far=Interval(rest_s=1.0, moving_s=0.6, begins_s=0.6),
         leave_s=2.0,
         settle_s=0.2,
         lost_s=0.4,
         still_body_s=2.0,
     ),
 }
-"""`fast` has no watch: it looks at everything."""
+"""`fast` has no watch: it looks at every picture as a whole."""
+FAST_FAR = Interval(rest_s=0.3, moving_s=0.2, begins_s=0.2)
+"""Its looks into the distance."""
