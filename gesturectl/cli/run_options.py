@@ -34,6 +34,7 @@ def add_source_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("eco", "balanced", "fast"),
         help="eco, balanced: look closely only where something happens; fast: every network on every frame",
     )
+    group.add_argument("--distance", choices=("near", "far"), help="far: look for hands across the room, too")
 
 
 def add_pace_argument(parser: argparse._ActionsContainer) -> None:
@@ -85,8 +86,8 @@ def run_options(args: argparse.Namespace) -> RunOptions:
     from gesturectl.daemon.options import RunOptions
 
     given = vars(args)
-    names = ("source", "mirrored", "dry_run", "config", "preview", "render", "record", "hand_size", "body", "attention")
-    taken = {name: given[name] for name in (*names, "tray", "wait") if name in given}
+    names = ("source", "mirrored", "dry_run", "config", "preview", "render", "record", "tray", "wait")
+    taken = {name: given[name] for name in (*names, "hand_size", "body", "attention", "distance") if name in given}
     if given.get("duration") == 0.0:
         raise UsageError("--duration 0 would end before the first frame", remedy="Give more than 0 seconds.")
     return RunOptions(

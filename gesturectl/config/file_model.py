@@ -24,7 +24,7 @@ from gesturectl.config.fields import (
 )
 from gesturectl.config.pointer_model import PointerModel
 from gesturectl.domain.action import ControlVerb
-from gesturectl.domain.settings import Attention, BodySwitch, HandSize, Settings, TriggerOverride
+from gesturectl.domain.settings import Attention, BodySwitch, Distance, HandSize, Settings, TriggerOverride
 from gesturectl.domain.situation import DEFAULT_PROFILE, Profile
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
@@ -71,6 +71,7 @@ class SettingsModel(StrictModel):
         WithJsonSchema({"enum": [*BodySwitch, True, False]}),
     ] = "auto"
     attention: Annotated[str, OneOf("attention", Attention)] = "fast"
+    distance: Annotated[str, OneOf("distance", Distance)] = "near"
     failsafe_corner: bool = Field(default=True, description="the pointer in a screen corner pauses gesturectl")
     preview: bool = Field(default=False, description="show the window with the landmarks")
     log_level: Annotated[str, OneOf("log level", LOG_LEVELS)] = "info"
@@ -91,6 +92,7 @@ class SettingsModel(StrictModel):
             hand_size=HandSize(self.hand_size),
             body=BodySwitch(self.body),
             attention=Attention(self.attention),
+            distance=Distance(self.distance),
             failsafe_corner=self.failsafe_corner,
             preview=self.preview,
             log_level=self.log_level,

@@ -34,6 +34,7 @@ class RunOptions:
     hand_size: str | None = None
     body: str | None = None
     attention: str | None = None
+    distance: str | None = None
     backend: str = "auto"
     duration_s: float | None = None
     models_dir: Path | None = None

@@ -13,7 +13,9 @@ from gesturectl.domain.settings import Config
 
 log = logging.getLogger(__name__)
 
-AT_START_ONLY = "source, mirrored, hand_size, body, attention and failsafe_corner change with the next start only"
+AT_START_ONLY = (
+    "source, mirrored, hand_size, body, attention, distance and failsafe_corner change with the next start only"
+)
 
 
 class RuleBook:
@@ -60,4 +62,4 @@ def devices(config: Config) -> tuple[object, ...]:
     """Return what of the settings is opened once, at the start."""
     settings = config.settings
     seen = settings.source, settings.mirrored, settings.hand_size, config.needs_body, settings.attention
-    return *seen, settings.failsafe_corner
+    return *seen, settings.distance, settings.failsafe_corner

@@ -18,7 +18,7 @@ from gesturectl.daemon.personal import Personal
 from gesturectl.daemon.rule_book import RuleBook
 from gesturectl.desktop.assembly import open_actuator
 from gesturectl.desktop.probe import Session, choose_backend
-from gesturectl.domain.settings import Attention, BodySwitch, Config, HandSize, Settings
+from gesturectl.domain.settings import Attention, BodySwitch, Config, Distance, HandSize, Settings
 from gesturectl.errors import DesktopError
 from gesturectl.recognition.recognizer import Recognizer, load_recognizer
 from gesturectl.storage.recording import read_recording
@@ -29,7 +29,7 @@ from gesturectl.vision.estimator_settings import EstimatorSettings
 from gesturectl.vision.mediapipe_estimator import MediaPipeEstimator
 from gesturectl.vision.reconnect import FOR_EVER
 from gesturectl.vision.source import Pace, Source
-from gesturectl.vision.sources import dress, open_source
+from gesturectl.vision.sources import CAMERA_SIZE, FAR_CAMERA_SIZE, dress, open_source
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +65,7 @@ def _changed(settings: Settings, options: RunOptions) -> Settings:
         hand_size=HandSize(options.hand_size) if options.hand_size else settings.hand_size,
         body=BodySwitch(options.body) if options.body else settings.body,
         attention=Attention(options.attention) if options.attention else settings.attention,
+        distance=Distance(options.distance) if options.distance else settings.distance,
         log_level=options.log_level or settings.log_level,
     )
 
@@ -95,7 +96,8 @@ def open_spec(spec: str, options: RunOptions, settings: Settings) -> Source:
 
         bare = SynthSource(spec.removeprefix(SYNTH))
         return dress(bare, pace=pace, mirrored=settings.mirrored, lead_in_s=options.lead_in_s)
-    return open_source(spec, pace=pace, mirrored=settings.mirrored, lead_in_s=options.lead_in_s)
+    size = FAR_CAMERA_SIZE if settings.distance is Distance.FAR else CAMERA_SIZE
+    return open_source(spec, pace=pace, mirrored=settings.mirrored, lead_in_s=options.lead_in_s, size=size)
 
 
 def _is_missing_camera(spec: str) -> bool:
@@ -112,6 +114,7 @@ def make_estimator(config: Config) -> MediaPipeEstimator:
         hand_size=config.settings.hand_size,
         body_interval_s=BODY_INTERVAL_S,
         attention=config.settings.attention,
+        far_hands=config.settings.distance is Distance.FAR,
     )
     return MediaPipeEstimator(
         settings,

@@ -33,6 +33,13 @@ class Attention(StrEnum):
     FAST = "fast"
 
 
+class Distance(StrEnum):
+    """How far away hands may be. FAR: small ones are looked for where something moved, in larger pictures."""
+
+    NEAR = "near"
+    FAR = "far"
+
+
 class BodySwitch(StrEnum):
     """Whether the body is looked for. AUTO: only if a binding needs it."""
 
@@ -87,6 +94,7 @@ class Settings:
     hand_size: HandSize = HandSize.FULL
     body: BodySwitch = BodySwitch.AUTO
     attention: Attention = Attention.FAST
+    distance: Distance = Distance.NEAR
     failsafe_corner: bool = True
     preview: bool = False
     log_level: str = "info"

@@ -18,6 +18,8 @@ from gesturectl.vision.video_file import VideoFile
 
 CAMERA_SIZE = (640, 480)
 """Enough for the networks, which look at 192 to 256 pixels; larger pictures only cost time."""
+FAR_CAMERA_SIZE = (1280, 720)
+"""For hands across the room: their landmarks are placed in a cut from the picture, which needs a palm of some 8 px."""
 DEFAULT_FPS = 30.0
 VIDEO_SUFFIXES = frozenset({".mp4", ".mkv", ".avi", ".mov", ".webm", ".gif", ".m4v", ".mpg", ".mpeg"})
 KINDS = "Give a camera (0, /dev/video0 or its name), a video, a folder of pictures, or an http or rtsp address."
