@@ -32,6 +32,7 @@ from gesturectl.daemon.told import Told
 from gesturectl.daemon.trial import Trials
 from gesturectl.daemon.undoing import Undoing
 from gesturectl.daemon.versions import versions
+from gesturectl.daemon.why_silent import why_silent
 from gesturectl.desktop.backend import FailsafePause
 from gesturectl.domain.action import ControlVerb
 from gesturectl.domain.binding import BoundAction
@@ -248,7 +249,12 @@ class App:
 
     def _make_outlet(self, actuator: Performs, threaded: bool) -> Outlet:
         barrier = ActionBarrier(
-            actuator, on_done=self._done, on_error=self._failed, on_outcome=self._outcome, clock=self._clock
+            actuator,
+            on_done=self._done,
+            on_error=self._failed,
+            on_outcome=self._outcome,
+            injections=self._gates.injections,
+            clock=self._clock,
         )
         return ActuatorThread(barrier, on_crash=self._crashed) if threaded else InlineOutlet(barrier)
 
@@ -292,17 +298,7 @@ class App:
         )
 
     def _why_silent(self, event: GestureEvent) -> str:
-        """Say why an event that was just bound did nothing; in the engine's thread."""
-        if event.gesture in self._engine.off:
-            return "it is switched off (gesturectl enable switches it on)"
-        if self._engine.state is State.PAUSED:
-            return f"gesturectl was paused ({self._engine.pause_why})"
-        if quiet := self._gates.quiet:
-            return quiet
-        if pointing := self.pipeline.pointer.why_silent(event):
-            return pointing
-        say = getattr(self.pipeline.binder, "why_silent", lambda event, situation: "no rule fired")
-        return str(say(event, self.pipeline.situation))
+        return why_silent(event, self._engine, self._gates)
 
     def _explained(self) -> tuple[Any, ...]:
         """Return what the recognizer reads now, if it can tell."""

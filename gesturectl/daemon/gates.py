@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from gesturectl.daemon.injections import Injections
 from gesturectl.daemon.latency import Clock
 from gesturectl.daemon.pipeline import Pipeline
 from gesturectl.domain.settings import Settings
@@ -20,9 +21,11 @@ class Gates:
         surroundings: Callable[[], Surroundings] = Surroundings,
         settings: Callable[[], Settings] = Settings,
         *,
+        injections: Injections | None = None,
         clock: Clock = time.monotonic,
     ) -> None:
-        """`settings` are those in force."""
+        """`settings` are those in force; `injections` is told of the input that gesturectl itself sends."""
+        self.injections = injections or Injections(clock)
         self.surroundings = surroundings
         self._settings = settings
         self._clock = clock

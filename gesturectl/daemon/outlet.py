@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from gesturectl.daemon.injections import Injections
 from gesturectl.daemon.latency import ActionTiming, Clock
 from gesturectl.domain.action import Action
 from gesturectl.domain.binding import BoundAction
@@ -65,9 +66,11 @@ class ActionBarrier:
         on_done: Report | None = None,
         on_error: Callable[[BoundAction, Exception], None] | None = None,
         on_outcome: Outcome = lambda bound, error: None,
+        injections: Injections | None = None,
         clock: Clock = time.monotonic,
     ) -> None:
-        """`on_outcome` is told of every action, `on_error` of every new failure."""
+        """`on_outcome` is told of every action, `on_error` of every new failure, `injections` of what is sent."""
+        self._injections = injections or Injections(clock)
         self._actuator = actuator
         self._on_outcome = on_outcome
         self._on_done = on_done
@@ -79,7 +82,8 @@ class ActionBarrier:
         """Carry one action out and tell how long it took."""
         started_s = self._clock()
         try:
-            self._actuator.perform(timing.bound.action)
+            with self._injections.noted():
+                self._actuator.perform(timing.bound.action)
         except Exception as error:  # noqa: BLE001 - the barrier: one failing action must not end the daemon
             self._failed(timing.bound, error)
             self._on_outcome(timing.bound, error)
@@ -102,7 +106,8 @@ class ActionBarrier:
     def release_all(self) -> None:
         """Let go of everything that is held."""
         try:
-            self._actuator.release_all()
+            with self._injections.noted():
+                self._actuator.release_all()
         except Exception:
             log.exception("could not let go of what is held")
 

@@ -48,6 +48,7 @@ def run_app(
         feed, source_name = wiring.make_feed(options, config.settings)
         recognizer = wiring.make_recognizer(options, config)
         estimator = None if options.recording else wiring.make_estimator(config)
+        gates = stack.enter_context(wiring.watched_gates(options, lambda: book.config.settings))
         with closed_unless_made(estimator):
             actuator, backend, why = wiring.make_actuator(options, config.settings, mailbox)
             log.info("source %s, backend %s (%s)", source_name, backend, why)
@@ -61,6 +62,7 @@ def run_app(
                 listeners=listeners(mailbox),
                 threaded=not options.fast,
                 rules=book,
+                gates=gates,
                 source_for=lambda spec: wiring.open_spec(spec, options, config.settings),
                 on_done=on_done,
                 on_error=on_error,

@@ -5,20 +5,28 @@ from __future__ import annotations
 import dataclasses
 import logging
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from gesturectl.config.loader import load_config
 from gesturectl.config.paths import choose_config
 from gesturectl.daemon.feed import Feed, RecordedFeed
+from gesturectl.daemon.gates import Gates
+from gesturectl.daemon.injections import Injections
 from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
 from gesturectl.daemon.order import MouseMoved, Order
 from gesturectl.daemon.outlet import Performs
 from gesturectl.daemon.personal import Personal
 from gesturectl.daemon.rule_book import RuleBook
+from gesturectl.daemon.surroundings_watch import SurroundingsWatch
 from gesturectl.desktop.assembly import open_actuator
 from gesturectl.desktop.probe import Session, choose_backend
+from gesturectl.desktop.session_lock import SessionLock
+from gesturectl.desktop.watch import open_watch
 from gesturectl.domain.settings import Attention, BodySwitch, Config, Distance, HandSize, Settings
+from gesturectl.domain.situation import Surroundings
 from gesturectl.errors import DesktopError
 from gesturectl.recognition.recognizer import Recognizer, load_recognizer
 from gesturectl.storage.recording import read_recording
@@ -132,6 +140,21 @@ def make_recognizer(options: RunOptions, config: Config) -> Recognizer:
 def make_rule_book(options: RunOptions, config: Config) -> RuleBook:
     """Return what reads gestures.yaml again; `config` is what it said at the start."""
     return RuleBook(config, lambda: read_config(options), lambda fresh: make_recognizer(options, fresh))
+
+
+@contextmanager
+def watched_gates(options: RunOptions, settings: Callable[[], Settings]) -> Iterator[Gates]:
+    """Give what says when gestures are not meant; the desktop is looked at while inside, unless all goes in step."""
+    if options.fast or options.recording is not None:
+        yield Gates(lambda: Surroundings(cannot="this run does not look at the desktop"), settings)
+        return
+    injections = Injections()
+    watch = SurroundingsWatch(open_watch, SessionLock, is_ours=injections.explain)
+    watch.start()
+    try:
+        yield Gates(lambda: watch.now, settings, injections=injections)
+    finally:
+        watch.close()
 
 
 def config_path(options: RunOptions) -> Path:

@@ -26,7 +26,8 @@ class XWindows:
     """
 
     def __init__(self, display_name: str = "") -> None:
-        self._display = open_display(display_name)
+        self.display = self._display = open_display(display_name)
+        """For what else is to be asked of it, by the same thread."""
         self._gone = gone_errors()
         self._root = self._display.screen().root
 
