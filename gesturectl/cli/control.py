@@ -21,15 +21,17 @@ class ControlCommand:
     run: Callable[[argparse.Namespace], int]
 
 
-def _no_arguments(parser: argparse.ArgumentParser) -> None:
-    pass
+def no_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add nothing."""
 
 
-def _json_argument(parser: argparse.ArgumentParser) -> None:
+def json_argument(parser: argparse.ArgumentParser) -> None:
+    """Add the form of the answer."""
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
-def _ask(verb: str, **fields: Any) -> Mapping[str, Any]:
+def ask(verb: str, **fields: Any) -> Mapping[str, Any]:
+    """Return the answer of the running gesturectl. Raises NotRunningError and what it refuses."""
     from gesturectl.daemon.control_client import ControlClient
 
     with ControlClient() as client:
@@ -37,7 +39,7 @@ def _ask(verb: str, **fields: Any) -> Mapping[str, Any]:
 
 
 def _status(args: argparse.Namespace) -> int:
-    status = _ask("status")["status"]
+    status = ask("status")["status"]
     if args.json:
         print(json.dumps(status, indent=2))
     else:
@@ -48,7 +50,7 @@ def _status(args: argparse.Namespace) -> int:
 
 
 def _why(args: argparse.Namespace) -> int:
-    answer = _ask("why")
+    answer = ask("why")
     if args.json:
         print(json.dumps(answer, indent=2))
     else:
@@ -64,22 +66,22 @@ def _pause_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _pause(args: argparse.Namespace) -> int:
     fields = {} if args.minutes is None else {"minutes": args.minutes}
-    print(_ask("pause", **fields)["state"])
+    print(ask("pause", **fields)["state"])
     return int(ExitCode.OK)
 
 
 def _resume(args: argparse.Namespace) -> int:
-    print(_ask("resume")["state"])
+    print(ask("resume")["state"])
     return int(ExitCode.OK)
 
 
 def _toggle(args: argparse.Namespace) -> int:
-    print(_ask("toggle")["state"])
+    print(ask("toggle")["state"])
     return int(ExitCode.OK)
 
 
 def _reload(args: argparse.Namespace) -> int:
-    answer = _ask("reload")
+    answer = ask("reload")
     print(f"reloaded {answer.get('file', 'the rules')}: {answer.get('rules', '?')} rules are in force")
     if note := answer.get("note"):
         print(f"  {note}")
@@ -110,7 +112,8 @@ def _watch(args: argparse.Namespace) -> int:
     return int(ExitCode.OK)
 
 
-def _gesture_argument(parser: argparse.ArgumentParser) -> None:
+def gesture_argument(parser: argparse.ArgumentParser) -> None:
+    """Add the gesture."""
     parser.add_argument("gesture", metavar="GESTURE", help="as in `gesturectl list gestures`")
 
 
@@ -123,32 +126,9 @@ def _disable(args: argparse.Namespace) -> int:
 
 
 def _switch(verb: str, gesture: str) -> int:
-    off = _ask(verb, gesture=gesture)["off"]
+    off = ask(verb, gesture=gesture)["off"]
     print(f"switched off: {', '.join(off) or 'none'}")
     return int(ExitCode.OK)
-
-
-def _trigger_arguments(parser: argparse.ArgumentParser) -> None:
-    _gesture_argument(parser)
-    parser.add_argument("--dry-run", action="store_true", help="only say what it would do")
-    parser.add_argument("--hand", choices=("left", "right", "both"), help="whose gesture (default: the usual)")
-    parser.add_argument(
-        "--value", type=float, help="how far zoom or pinch go, negative the other way (default 1: once as far)"
-    )
-    _json_argument(parser)
-
-
-def _trigger(args: argparse.Namespace) -> int:
-    given = {"hand": args.hand, "value": args.value, "dry_run": args.dry_run}
-    fields = {name: value for name, value in given.items() if value is not None}
-    answer = _ask("trigger", gesture=args.gesture, **fields)
-    if args.json:
-        print(json.dumps(answer, indent=2))
-    else:
-        from gesturectl.cli.control_lines import deed_lines
-
-        print("\n".join(deed_lines(answer["actions"], done=not args.dry_run)))
-    return int(ExitCode.FAILURE if answer.get("failed") else ExitCode.OK)
 
 
 def _camera_arguments(parser: argparse.ArgumentParser) -> None:
@@ -156,7 +136,7 @@ def _camera_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _camera(args: argparse.Namespace) -> int:
-    print(f"looking at {_ask('camera', camera=args.camera)['source']}")
+    print(f"looking at {ask('camera', camera=args.camera)['source']}")
     return int(ExitCode.OK)
 
 
@@ -165,7 +145,7 @@ def _preview_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _preview(args: argparse.Namespace) -> int:
-    shown = _ask("preview", on=args.switch == "on")["preview"]
+    shown = ask("preview", on=args.switch == "on")["preview"]
     print(f"the preview is {'on' if shown else 'off'}")
     return int(ExitCode.OK)
 
@@ -174,7 +154,7 @@ COMMANDS: dict[str, ControlCommand] = {
     "status": ControlCommand(
         "how the running gesturectl is doing",
         "Show state, source, speed, latency of each stage, backend, held keys, last gestures, file of the rules.",
-        _json_argument,
+        json_argument,
         _status,
     ),
     "pause": ControlCommand(
@@ -183,16 +163,16 @@ COMMANDS: dict[str, ControlCommand] = {
         _pause_arguments,
         _pause,
     ),
-    "resume": ControlCommand("end a pause", "Let gestures act again.", _no_arguments, _resume),
-    "toggle": ControlCommand("pause, or end a pause", "Pause, or end a pause.", _no_arguments, _toggle),
+    "resume": ControlCommand("end a pause", "Let gestures act again.", no_arguments, _resume),
+    "toggle": ControlCommand("pause, or end a pause", "Pause, or end a pause.", no_arguments, _toggle),
     "reload": ControlCommand(
         "read gestures.yaml again",
         "Read gestures.yaml again. It is checked as a whole; with a mistake in it the rules from before stay.",
-        _no_arguments,
+        no_arguments,
         _reload,
     ),
     "stop": ControlCommand(
-        "end the running gesturectl", "End the running gesturectl and wait until it is gone.", _no_arguments, _stop
+        "end the running gesturectl", "End the running gesturectl and wait until it is gone.", no_arguments, _stop
     ),
     "watch": ControlCommand(
         "print what happens as JSON lines",
@@ -203,14 +183,14 @@ COMMANDS: dict[str, ControlCommand] = {
     "why": ControlCommand(
         "why the last gestures did something, or nothing",
         "Show the last gestures: what was recognized with which score, what it did, or why it did nothing.",
-        _json_argument,
+        json_argument,
         _why,
     ),
-    "enable": ControlCommand("switch a gesture on again", "Switch a gesture on again.", _gesture_argument, _enable),
+    "enable": ControlCommand("switch a gesture on again", "Switch a gesture on again.", gesture_argument, _enable),
     "disable": ControlCommand(
         "switch a gesture off",
         "Switch a gesture off until `gesturectl enable` or the next start; its rules stay in the file.",
-        _gesture_argument,
+        gesture_argument,
         _disable,
     ),
     "camera": ControlCommand(
@@ -221,11 +201,5 @@ COMMANDS: dict[str, ControlCommand] = {
     ),
     "preview": ControlCommand(
         "show or close the preview window", "Show or close the preview window.", _preview_arguments, _preview
-    ),
-    "trigger": ControlCommand(
-        "do what a gesture does",
-        "Do what the rules of a gesture do, from its begin to its end, as if it had been made.",
-        _trigger_arguments,
-        _trigger,
     ),
 }

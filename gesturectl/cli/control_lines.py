@@ -19,6 +19,11 @@ def status_lines(status: Said) -> Iterator[str]:
     yield _row("held", ", ".join(status["held"]) or "nothing")
     if status["off"]:
         yield _row("off", ", ".join(status["off"]))
+    if len(status["profiles"]) > 1:
+        yield _row("profile", _profile(status))
+    yield _row("window", status["window"] or status["no_window_why"] or "none is active")
+    if status["gate"]:
+        yield _row("silent", status["gate"])
     yield _row("rules", status["config"] or "-")
     if status["config_problem"]:
         yield _row("", "its newest version was not taken, the rules from before stay:")
@@ -34,6 +39,8 @@ def why_lines(answer: Said) -> Iterator[str]:
     """Yield the last gestures, the newest last, then what is seen now."""
     if answer["pause_why"]:
         yield f"paused by: {answer['pause_why']}"
+    if answer["gate"]:
+        yield f"no gesture begins now: {answer['gate']}"
     if answer["off"]:
         yield f"switched off: {', '.join(answer['off'])}"
     if not answer["gestures"]:
@@ -67,6 +74,11 @@ def _state(status: Said) -> str:
     why = f", by: {status['pause_why']}" if status["pause_why"] else ""
     left = status["resumes_in_s"]
     return str(status["state"]) + why + ("" if left is None else f", goes on in {_duration(left)}")
+
+
+def _profile(status: Said) -> str:
+    brought = f", in force: {status['profile_in_force']}" if status["profile_in_force"] != status["profile"] else ""
+    return f"{status['profile']}{brought} (of {', '.join(status['profiles'])})"
 
 
 def _duration(seconds: float) -> str:

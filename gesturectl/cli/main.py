@@ -20,6 +20,7 @@ from typing import Any
 
 from gesturectl import __version__
 from gesturectl.cli.control import COMMANDS
+from gesturectl.cli.rule_commands import RULE_COMMANDS
 from gesturectl.errors import ExitCode, GesturectlError
 
 VERBS: tuple[str, ...] = (
@@ -35,6 +36,10 @@ VERBS: tuple[str, ...] = (
     "enable",
     "disable",
     "trigger",
+    "undo",
+    "panic",
+    "profile",
+    "bind",
     "camera",
     "preview",
     "tray",
@@ -142,8 +147,8 @@ def make_parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
 def _command(verb: str) -> Any:
     """Return what does a verb: its module, or an object with the same names."""
-    if verb in COMMANDS:
-        return COMMANDS[verb]
+    if command := COMMANDS.get(verb) or RULE_COMMANDS.get(verb):
+        return command
     return importlib.import_module(f"gesturectl.cli.{verb}")
 
 

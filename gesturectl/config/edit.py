@@ -18,6 +18,7 @@ from ruamel.yaml.error import YAMLError
 from gesturectl.config.binding_model import BindingModel
 from gesturectl.config.loader import load_config, parse_config
 from gesturectl.config.paths import shipped, user_gestures
+from gesturectl.config.problem import GestureFileError
 from gesturectl.config.yaml_tree import read_tree
 from gesturectl.errors import ConfigError
 
@@ -53,6 +54,14 @@ def add_binding(path: Path, binding: Mapping[str, Any], *, replace: bool = False
 
     tree = read_tree(edit_file(path, change))
     return tree.places[("bindings", len(tree.data["bindings"]) - 1)][0]
+
+
+def read_action(text: str) -> Any:
+    """Return an action written as in gestures.yaml, `hotkey: ctrl+c`, as plain data. Raises GestureFileError."""
+    tree = read_tree(text)
+    if tree.problems:
+        raise GestureFileError("the action", tree.problems)
+    return tree.data
 
 
 def set_setting(path: Path, keys: Sequence[str], value: Any) -> None:

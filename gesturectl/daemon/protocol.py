@@ -21,6 +21,9 @@ MAX_LINE = 4096
 MAX_MINUTES = 24 * 60.0
 MAX_VALUE = 10.0
 """How far a tried gesture may go: more would only be a mistake, and every step is an action."""
+MAX_BEFORE = 8
+"""Gestures that a tried one may follow."""
+MAX_HOLD_S = 60.0
 HANDS = ("left", "right", "both")
 
 
@@ -145,6 +148,18 @@ def _hand(value: Any) -> str:
     raise ProtocolError(f"expected a hand ({', '.join(HANDS)}), not {_short(value)}")
 
 
+def _gestures(value: Any) -> tuple[str, ...]:
+    if isinstance(value, list) and len(value) <= MAX_BEFORE:
+        return tuple(known_gesture(each) for each in value)
+    raise ProtocolError(f"expected a list of at most {MAX_BEFORE} gestures, not {_short(value)}")
+
+
+def _hold_s(value: Any) -> float:
+    if _is_number(value) and 0 <= value <= MAX_HOLD_S:
+        return float(value)
+    raise ProtocolError(f"expected seconds from 0 to {MAX_HOLD_S:g}, not {_short(value)}")
+
+
 def _text(value: Any) -> str:
     if isinstance(value, str) and value.strip():
         return value
@@ -165,8 +180,18 @@ FIELDS: dict[str, dict[str, Callable[[Any], Any]]] = {
     "disable": {"gesture": known_gesture},
     "camera": {"camera": _text},
     "preview": {"on": _flag},
-    "trigger": {"gesture": known_gesture, "hand": _hand, "value": _value, "dry_run": _flag},
+    "profile": {"profile": _text},
+    "undo": {},
+    "panic": {},
+    "trigger": {
+        "gesture": known_gesture,
+        "hand": _hand,
+        "value": _value,
+        "before": _gestures,
+        "hold_s": _hold_s,
+        "dry_run": _flag,
+    },
 }
 """Every verb with its fields."""
-NEEDED = ("gesture", "camera", "on")
+NEEDED = ("gesture", "profile", "camera", "on")
 """Fields that may not be left out; all others may."""

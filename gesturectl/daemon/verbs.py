@@ -9,7 +9,7 @@ from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.order import Look, Order, Switch, Tell, Trial
 from gesturectl.daemon.protocol import Request
 from gesturectl.daemon.trial import usual_hand
-from gesturectl.domain.action import ControlVerb
+from gesturectl.domain.action import ControlVerb, SwitchProfile
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.status import Status
 from gesturectl.vision.source import Source
@@ -64,11 +64,13 @@ class Verbs:
         for_s = None if minutes is None else minutes * 60.0
         self._app.mailbox.put(Order(self._wish(request), by=_who(request), tell=tell, for_s=for_s))
 
-    def _wish(self, request: Request) -> ControlVerb | Switch | Trial | Look:
+    def _wish(self, request: Request) -> ControlVerb | Switch | SwitchProfile | Trial | Look:
         if request.verb in ("enable", "disable"):
             return Switch(request.fields["gesture"], on=request.verb == "enable")
         if request.verb == "trigger":
             return _trial(request.fields)
+        if request.verb == "profile":
+            return SwitchProfile(request.fields["profile"])
         if request.verb == "camera":
             return Look(self._app.source_for(request.fields["camera"]))
         return ControlVerb(request.verb)
@@ -89,4 +91,11 @@ def _who(request: Request) -> str:
 def _trial(fields: Mapping[str, Any]) -> Trial:
     gesture = fields["gesture"]
     hand = Handedness(fields["hand"]) if "hand" in fields else usual_hand(gesture)
-    return Trial(gesture, hand, fields.get("value", 1.0), fields.get("dry_run", False))
+    return Trial(
+        gesture,
+        hand,
+        fields.get("value", 1.0),
+        fields.get("dry_run", False),
+        fields.get("before", ()),
+        fields.get("hold_s", 0.0),
+    )

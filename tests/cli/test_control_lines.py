@@ -44,6 +44,7 @@ def test_why_tells_deeds_silence_near_misses_and_now() -> None:
     life = {"gesture": "fist", "handedness": "left", "age_s": 3.2, "phase": "end", "score": 0.91, "value": None}
     answer = {
         "pause_why": "signal USR1",
+        "gate": "",
         "off": ["ok"],
         "gestures": [{**life, "actions": [failed]}, {**life, "value": 0.5, "actions": [], "why_silent": "cooldown"}],
         "nearly": [{**life, "why": "too short"}],
@@ -60,7 +61,7 @@ def test_why_tells_deeds_silence_near_misses_and_now() -> None:
         "   3 s ago  nearly fist (left), score 0.91: too short",
         "       now  fist (left), score 0.91 of 0.80, idle; just come",
     ]
-    nothing = {"pause_why": "", "off": [], "gestures": [], "nearly": [], "now": []}
+    nothing = {"pause_why": "", "gate": "", "off": [], "gestures": [], "nearly": [], "now": []}
     assert list(why_lines(nothing)) == ["no gesture was recognized yet"]
 
 

@@ -16,11 +16,13 @@ from gesturectl.daemon.control import controlled
 from gesturectl.daemon.control_client import ControlClient
 from gesturectl.daemon.control_socket import ControlSocket
 from gesturectl.daemon.file_watch import FileWatch
+from gesturectl.daemon.gates import Gates
 from gesturectl.daemon.rule_book import RuleBook
 from gesturectl.domain.action import Action, ControlVerb
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Handedness, Observation
+from gesturectl.domain.situation import Surroundings
 from gesturectl.vision.capture import CaptureState, CaptureStats
 from gesturectl.vision.kept_source import Told
 from gesturectl.vision.source import Source
@@ -134,6 +136,7 @@ class LiveDaemon:
         self.file = folder / "gestures.yaml"
         self.file.write_text(rules)
         self.feed, self.actuator = SteadyFeed(), HoldingActuator()
+        self.around = Surroundings()
         self.asked: list[tuple[str, Phase]] = []
         self.recognizers: list[GesturesOnDemand] = []
         self.notes: list[tuple[str, str]] = []
@@ -146,6 +149,7 @@ class LiveDaemon:
             Binder(config),
             self.actuator,
             rules=book,
+            gates=Gates(lambda: self.around, lambda: book.config.settings),
             names=("scripted", "recorder", "test"),
             on_error=lambda bound, error: None,
         )

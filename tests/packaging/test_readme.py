@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = sorted(
     {
-        tuple(line.split())
+        tuple(shlex.split(line))
         for line in re.findall(r"gesturectl ([a-z]+ [^`|>#\n\\]*?)(?=[`|>#\n\\])", README)
         if line.split()[0] in VERBS
     }
