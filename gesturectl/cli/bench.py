@@ -3,6 +3,7 @@
 latency: gestures rendered beforehand are played live, at 30 frames a second, to the whole daemon; timed until a real
 Chromium on a virtual desktop has the wheel turn or key. cost: what each stage takes of the processor for one frame.
 attention: what the attention schedule saves against every network on every frame, and what it loses.
+pointer: pointer mode on synthetic hands with measured errors: jitter, lag, clicks of turned hands, Fitts' law.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _FEWEST_SECONDS = 1
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `gesturectl bench`."""
-    what = parser.add_subparsers(dest="what", required=True, metavar="latency|cost|attention")
+    what = parser.add_subparsers(dest="what", required=True, metavar="latency|cost|attention|pointer")
     latency = what.add_parser("latency", help="from the frame that completes a gesture to the browser's input")
     latency.add_argument(
         "--gestures", type=int, default=25, metavar="N", help="how many gestures are made, at least (25)"
@@ -31,14 +32,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     attention.add_argument("--repeats", type=int, default=5, metavar="N", help="runs of each, in turn; medians (5)")
     attention.add_argument("--attention", choices=("balanced", "eco"), default="balanced", help="which one (balanced)")
     attention.add_argument("--data", type=Path, metavar="DIR", help="folder of recordings, for scenes with a person")
-    for parser_of_one in (latency, cost, attention):
+    pointer = what.add_parser("pointer", help="pointer mode: jitter, lag, clicks of turned hands, Fitts' law")
+    pointer.add_argument("--hands", type=int, default=6, metavar="N", help="persons who hold still, move and pinch (6)")
+    pointer.add_argument("--users", type=int, default=4, metavar="N", help="simulated users of the Fitts run (4)")
+    pointer.add_argument(
+        "--rendered", type=int, default=0, metavar="N", help="also N persons rendered and seen by MediaPipe itself (0)"
+    )
+    for parser_of_one in (latency, cost, attention, pointer):
         parser_of_one.add_argument("--seed", type=int, default=0, help="another person, another room (0)")
         parser_of_one.add_argument("--json", action="store_true", help="print a JSON object")
 
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print; FAILURE when the latency target was missed."""
-    return {"latency": _latency, "cost": _cost, "attention": _attention}[args.what](args)
+    return {"latency": _latency, "cost": _cost, "attention": _attention, "pointer": _pointer}[args.what](args)
 
 
 def _latency(args: argparse.Namespace) -> int:
@@ -73,6 +80,17 @@ def _attention(args: argparse.Namespace) -> int:
     )
     print(json.dumps(report.as_json()) if args.json else report.text())
     return int(ExitCode.OK)
+
+
+def _pointer(args: argparse.Namespace) -> int:
+    from gesturectl.daemon.bench_pointer import measure_pointer
+    from gesturectl.errors import ExitCode
+
+    _check("--hands", args.hands, 1)
+    _check("--users", args.users, 1)
+    report = measure_pointer(args.hands, args.users, rendered=args.rendered, seed=args.seed)
+    print(json.dumps(report.as_json()) if args.json else report.text())
+    return int(ExitCode.OK if report.met else ExitCode.FAILURE)
 
 
 def _check(option: str, value: float, fewest: int) -> None:

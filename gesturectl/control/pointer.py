@@ -5,18 +5,21 @@ Pure: hands and times come in, actions go out. Every press has its release, what
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from gesturectl.control.pointer_buttons import PointerButtons
+from gesturectl.control.pointer_filter import Smooths
 from gesturectl.control.pointer_fist import Fist
 from gesturectl.control.pointer_grip import Grip, grip_of
-from gesturectl.control.pointer_motion import PointerMotions
+from gesturectl.control.pointer_motion import PointerMotions, one_euro
 from gesturectl.control.pointer_scroll import PointerScroll
 from gesturectl.domain.action import Action
 from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.pointer import FollowedHand, PointerSettings
 from gesturectl.domain.pointer_action import PointerRewind, PointerSwitch, PointerTake, PointerWish
+
+Smoother = Callable[[PointerSettings], Smooths]
 
 NAME = "pointer"
 """What actions of pointer mode name as their rule."""
@@ -32,10 +35,10 @@ be held anew before it counts again."""
 class _Grasp:
     """One hand that has the pointer."""
 
-    def __init__(self, settings: PointerSettings, hand: FollowedHand, t: float) -> None:
+    def __init__(self, settings: PointerSettings, smoother: Smoother, hand: FollowedHand, t: float) -> None:
         self.number, self.handedness = hand.number, hand.handedness
         self.seen_t = t
-        self.motions = PointerMotions(settings)
+        self.motions = PointerMotions(settings, smoother)
         self.buttons = PointerButtons()
         self.fist = Fist()
         self.scroll = PointerScroll(settings.scroll_steps)
@@ -44,7 +47,9 @@ class _Grasp:
 class Pointer:
     """The stage beside the binder. `step` every frame; `switch` it on and off."""
 
-    def __init__(self, settings: PointerSettings | None = None) -> None:
+    def __init__(self, settings: PointerSettings | None = None, *, smoother: Smoother = one_euro) -> None:
+        """`smoother` makes the filter; another one than the One Euro filter is for comparing them."""
+        self._smoother = smoother
         self._settings = settings or PointerSettings()
         self.on = False
         self._leave_t: float | None = None
@@ -138,7 +143,7 @@ class Pointer:
         if hand is None or self._first_seen is None or self._first_seen[0] != hand.number:
             self._first_seen = (hand.number, t) if hand else None
         elif t - self._first_seen[1] >= SEEN_S:
-            self._grasp = _Grasp(self._settings, hand, t)
+            self._grasp = _Grasp(self._settings, self._smoother, hand, t)
             return hand
         return None
 

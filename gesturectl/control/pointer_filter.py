@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,14 @@ SPEED_CUTOFF_HZ = 1.0
 """Cutoff of the speed itself, as in the paper."""
 LONGEST_STEP_S = 0.5
 """After a longer gap the filter begins anew: what was before says nothing about now."""
+
+
+class Smooths(Protocol):
+    """Smooths places that come in order of time."""
+
+    def smooth(self, t: float, place: Floats) -> Floats:
+        """Return the smoothed place at time `t` (s)."""
+        ...
 
 
 class OneEuro:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 
 import numpy as np
 
 from gesturectl.control.pointer_area import area_for, share_of
 from gesturectl.control.pointer_curve import gain_px
-from gesturectl.control.pointer_filter import Floats, OneEuro
+from gesturectl.control.pointer_filter import Floats, OneEuro, Smooths
 from gesturectl.domain.pointer import FollowedHand, PointerGuide, PointerMode, PointerSettings
 from gesturectl.domain.pointer_action import PointerAim, PointerGlide, PointerMotion
 
-_PALM = (0, 5, 9, 13, 17)
+PALM = (0, 5, 9, 13, 17)
 _INDEX_TIP = 8
 _AIMS = 60
 MERGE_SHARE = 0.15
@@ -20,11 +21,16 @@ MERGE_SHARE = 0.15
 this share of the screen: at once would be a jump."""
 
 
+def one_euro(settings: PointerSettings) -> Smooths:
+    """Return the filter that the settings ask for."""
+    return OneEuro(settings.min_cutoff_hz, settings.beta)
+
+
 class _Way:
     """How far a point of the hand has gone, in palm lengths to the user's right and down, and the same smoothed."""
 
-    def __init__(self, settings: PointerSettings) -> None:
-        self._filter = OneEuro(settings.min_cutoff_hz, settings.beta)
+    def __init__(self, smoother: Smooths) -> None:
+        self._filter = smoother
         self._last: Floats | None = None
         self._way: Floats = np.zeros(2)
         self.steady: Floats = np.zeros(2)
@@ -42,9 +48,9 @@ class _Way:
 class PointerMotions:
     """Follows one hand from where it was taken up."""
 
-    def __init__(self, settings: PointerSettings) -> None:
+    def __init__(self, settings: PointerSettings, smoother: Callable[[PointerSettings], Smooths]) -> None:
         self._settings = settings
-        self._guide, self._palm = _Way(settings), _Way(settings)
+        self._guide, self._palm = _Way(smoother(settings)), _Way(smoother(settings))
         self._unit: float | None = None
         self._absolute = _Absolute(settings)
         self._t = 0.0
@@ -122,4 +128,4 @@ def guided(hand: FollowedHand, guide: PointerGuide) -> Floats:
     """Return the place (2,) in frame heights of what moves the pointer, as the camera sees it."""
     if guide is PointerGuide.INDEX:
         return hand.points[_INDEX_TIP, :2].astype(np.float64)
-    return np.asarray(hand.points[list(_PALM), :2].mean(axis=0), np.float64)
+    return np.asarray(hand.points[list(PALM), :2].mean(axis=0), np.float64)

@@ -55,7 +55,7 @@ class PointerSettings:
     speed: float = 1.0
     area: Area | None = None
     min_cutoff_hz: float = 1.0
-    beta: float = 2.0
+    beta: float = 4.0
     click: bool = True
     scroll: bool = True
     scroll_steps: float = 5.0

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pointer_player import SCREEN, Player, play
+from pointer_play import play
 
 from gesturectl.control.pointer import LINGER_S, LOST_S, SEEN_S
+from gesturectl.daemon.bench_pointer_player import SCREEN, Player
 from gesturectl.domain.action import ButtonHold
 from gesturectl.domain.observation import Handedness, Observation
 from gesturectl.domain.pointer import Area, PointerGuide, PointerMode, PointerSettings
