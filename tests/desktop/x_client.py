@@ -12,8 +12,8 @@ import pytest
 from gesturectl.desktop.x11 import open_display
 from gesturectl.desktop.xtest import XTestBackend
 
-_KEY_PRESS, _BUTTON_PRESS, _MAPPING_NOTIFY = 2, 4, 34
-_EVENTS = 1 << 0 | 1 << 2 | 1 << 17  # KeyPress, ButtonPress, StructureNotify
+_KEY_PRESS, _BUTTON_PRESS, _BUTTON_RELEASE, _MAPPING_NOTIFY = 2, 4, 5, 34
+_EVENTS = 1 << 0 | 1 << 2 | 1 << 3 | 1 << 17  # KeyPress, ButtonPress, ButtonRelease, StructureNotify
 
 
 class XClient:
@@ -42,6 +42,13 @@ class XClient:
 
     def presses(self, count: int, timeout_s: float = 3.0) -> list[Any]:
         """Return the next `count` presses, fewer when they do not come in time."""
+        return self._next(count, (_KEY_PRESS, _BUTTON_PRESS), timeout_s)
+
+    def buttons(self, count: int, timeout_s: float = 3.0) -> list[Any]:
+        """Return the next `count` presses and releases of buttons."""
+        return self._next(count, (_BUTTON_PRESS, _BUTTON_RELEASE), timeout_s)
+
+    def _next(self, count: int, kinds: tuple[int, ...], timeout_s: float) -> list[Any]:
         found: list[Any] = []
         deadline = time.monotonic() + timeout_s
         while len(found) < count and time.monotonic() < deadline:
@@ -51,7 +58,7 @@ class XClient:
             event = self.display.next_event()
             if event.type == _MAPPING_NOTIFY:
                 self.display.refresh_keyboard_mapping(event)
-            elif event.type in (_KEY_PRESS, _BUTTON_PRESS):
+            elif event.type in kinds:
                 found.append(event)
         return found
 
