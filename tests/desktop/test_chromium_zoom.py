@@ -5,16 +5,23 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import time
 
 import pytest
 from x_client import pressed_keycodes, wait_for
 
+from gesturectl.control.binder import Binder
 from gesturectl.daemon.virtual_desktop import VirtualDesktop
 from gesturectl.desktop.assembly import open_actuator
 from gesturectl.desktop.probe import choose_backend
 from gesturectl.desktop.x_windows import XWindows
 from gesturectl.desktop.xtest import XTestBackend
 from gesturectl.domain.action import CloseWindow, Hotkey, Zoom, ZoomMethod
+from gesturectl.domain.binding import Binding
+from gesturectl.domain.effect import ScrollByValue, ZoomByValue
+from gesturectl.domain.event import GestureEvent, Phase
+from gesturectl.domain.observation import Handedness
+from gesturectl.domain.settings import Config
 
 pytestmark = [pytest.mark.desktop, pytest.mark.slow]
 
@@ -97,6 +104,59 @@ def test_page_zooms_by_hotkeys(desk, perform):
     becomes(desk, 1.1)
     assert perform(Hotkey(("ctrl", "0"))) == "done"
     becomes(desk, 1.0)
+
+
+def stroke(rule: Binding, perform, *values: float, end: str = "end") -> None:
+    """Make one continuous gesture go through `values` and carry out what its rule makes of it."""
+    binder = Binder(Config(bindings=(rule,)))
+    phases = ["begin", *["update"] * (len(values) - 2), end]
+    for k, (phase, value) in enumerate(zip(phases, values, strict=True)):
+        event = GestureEvent(k / 30, rule.gesture, Phase(phase), Handedness.BOTH, 0.9, k, value)
+        for bound in binder.bind(event):
+            assert perform(bound.action) == "done"
+
+
+def there_and_back(far: float) -> list[float]:
+    way = [far * k / 20 for k in range(21)]
+    return [*way, *reversed(way[:-1])]
+
+
+@pytest.mark.parametrize("far", [0.62, -0.62])
+@pytest.mark.parametrize("method", ZoomMethod)
+def test_zoom_follows_a_reversed_gesture_back_to_where_it_began(desk, perform, method, far):
+    rule = Binding("zoom", "zoom", ZoomByValue(5, method))
+    seen = []
+
+    def performed(action) -> str:
+        done = perform(action)
+        time.sleep(0.02)  # the page takes one step after the other
+        seen.append(desk.page.zoom())
+        return done
+
+    stroke(rule, performed, *there_and_back(far))
+    becomes(desk, 1.0)
+    assert len(seen) == 6
+    assert (max(seen) if far > 0 else -min(seen)) > (1.4 if far > 0 else -0.8)
+    assert pressed_keycodes() == set()
+
+
+def test_a_cancelled_zoom_stays_where_it_got_and_leaves_nothing_pressed(desk, perform):
+    rule = Binding("zoom", "zoom", ZoomByValue(5))
+    stroke(rule, perform, 0.0, 0.2, 0.41, 0.9, end="cancel")
+    becomes(desk, 1.25)
+    assert pressed_keycodes() == set()
+    stroke(rule, perform, 0.0, -0.2, -0.41, -0.41)
+    becomes(desk, 1.0)
+
+
+def test_scrolling_follows_a_gesture_forth_and_back(desk, perform):
+    desk.page.evaluate("document.body.style.height = '6000px'")
+    rule = Binding("scroll", "zoom", ScrollByValue(6))
+    XTestBackend().point_at(300, 400)
+    stroke(rule, perform, *[-value for value in there_and_back(1.0)[:21]])
+    wait_for(lambda: desk.page.evaluate("scrollY") > 200, 5)
+    stroke(rule, perform, *there_and_back(1.0)[:21])
+    wait_for(lambda: desk.page.evaluate("scrollY") == 0, 5)
 
 
 def test_pointer_in_the_corner_pauses_and_nothing_zooms(desk, perform, request):
