@@ -30,7 +30,7 @@ SLACK = 1.0
 MAX_REACH = 3.4
 """A fingertip is never farther than this many palm lengths from the wrist: more is a ghost, seen in blurred frames."""
 MIN_PALM_HEIGHTS = 0.01
-"""A palm of less than 1 % of the height of a picture of 720 rows (7 px) is a ghost: MediaPipe cannot place its fingers."""
+"""A palm of less than 1 % of the height of a picture (7 px of 720) is a ghost: MediaPipe cannot place its fingers."""
 VOTE_S = 0.5
 """Time constant of the vote on handedness."""
 SCALE_S = 0.7
