@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from pathlib import Path as FilePath
 from typing import Any
@@ -66,11 +67,17 @@ def _fill_empty(data: Any) -> None:
                 data[name] = empty()
 
 
+@functools.cache
+def _schema() -> dict[str, Any]:
+    """Return the schema; it takes longer to make than a file to read."""
+    return file_schema()
+
+
 def _model_problems(tree: YamlTree) -> list[Problem]:
     try:
         FileModel.model_validate(tree.data)
     except ValidationError as error:
-        return list(explain(error, tree, file_schema()))
+        return list(explain(error, tree, _schema()))
     return []
 
 

@@ -17,6 +17,7 @@ from gesturectl.daemon.control_client import ControlClient
 from gesturectl.daemon.control_socket import ControlSocket
 from gesturectl.daemon.file_watch import FileWatch
 from gesturectl.daemon.gates import Gates
+from gesturectl.daemon.outlet import Performs
 from gesturectl.daemon.rule_book import RuleBook
 from gesturectl.domain.action import Action, ControlVerb
 from gesturectl.domain.event import GestureEvent, Phase
@@ -129,9 +130,11 @@ class HoldingActuator(RecordingActuator):
 
 
 class LiveDaemon:
-    """The parts of one run, for the test to look at."""
+    """The parts of one run, for the test to look at; a real actuator and real surroundings if they are given."""
 
-    def __init__(self, folder: Path, rules: str = HOLDING) -> None:
+    def __init__(
+        self, folder: Path, rules: str = HOLDING, *, actuator: Performs | None = None, gates: Gates | None = None
+    ) -> None:
         self.folder = folder
         self.file = folder / "gestures.yaml"
         self.file.write_text(rules)
@@ -147,9 +150,9 @@ class LiveDaemon:
             ScriptedEstimator(),
             self._recognizer(),
             Binder(config),
-            self.actuator,
+            actuator or self.actuator,
             rules=book,
-            gates=Gates(lambda: self.around, lambda: book.config.settings),
+            gates=gates or Gates(lambda: self.around, lambda: book.config.settings),
             names=("scripted", "recorder", "test"),
             on_error=lambda bound, error: None,
         )
