@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from gesturectl.errors import ConfigError, ExitCode
 
-HELP = "check gestures.yaml and report every mistake at once"
+if TYPE_CHECKING:
+    from gesturectl.domain.settings import Config
+
+HELP = "check gestures.yaml, report every mistake at once, explain which rule goes before which"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +37,7 @@ def run(args: argparse.Namespace) -> int:
             raise
         print(json.dumps(_failure(str(choice.path), error)))
         return error.exit_code
+    remarks = list(_remarks(config))
     answer = {
         "ok": True,
         "file": str(choice.path),
@@ -39,13 +45,29 @@ def run(args: argparse.Namespace) -> int:
         "bindings": len(config.bindings),
         "gestures": sorted(config.bound_gestures),
         "problems": [],
+        "notes": [{"line": line, "message": text} for line, text in remarks],
     }
     if args.json:
         print(json.dumps(answer))
         return ExitCode.OK
     why = "" if choice.origin is ConfigOrigin.OPTION else f" ({choice.origin.value})"
     print(f"{choice.path}{why}: OK, {_count(len(config.bindings), 'binding')}")
+    for line, text in remarks:
+        print(f"{choice.path}{f':{line}' if line else ''}: note: {text}")
     return ExitCode.OK
+
+
+def _remarks(config: Config) -> Iterator[tuple[int, str]]:
+    """Yield line and text of what is no mistake but worth knowing."""
+    from gesturectl.control.conflicts import notes
+    from gesturectl.desktop.probe import Session
+    from gesturectl.desktop.watch import cannot_tell_windows
+
+    for note in notes(config):
+        yield note.line, note.text
+    depends = any(rule.app for rule in config.bindings) or any(each.app for each in config.profiles)
+    if depends and (why := cannot_tell_windows()) and why != cannot_tell_windows(Session.NONE):
+        yield 0, f"rules with `app` are out of force on this desktop: {why}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -10,6 +10,7 @@ from importlib import metadata
 
 from gesturectl.desktop.mpris import MprisPlayers
 from gesturectl.desktop.probe import BackendChoice, Session, choose_backend, find_session
+from gesturectl.desktop.watch import open_watch
 from gesturectl.errors import DesktopError
 
 
@@ -33,6 +34,7 @@ def examine(wanted: str = "auto") -> tuple[Fact, ...]:
     """Return the facts of the present desktop; `wanted` is the backend that was asked for. Never raises."""
     session = find_session()
     facts = [_session(session), _asked("input backend", lambda: _backend(choose_backend(wanted)))]
+    facts.append(_asked("active window", _active_window))
     if session in (Session.X11, Session.WAYLAND):
         facts += [*_x11(session), _volume(), _media_players()]
     return (*facts, *_clashes())
@@ -70,6 +72,19 @@ def _window_manager() -> Fact:
         return Fact("window manager", windows.manager_name())
     finally:
         windows.close()
+
+
+def _active_window() -> Fact:
+    watch = open_watch()
+    try:
+        if watch.cannot:
+            text = f"cannot be told, rules with `app` are out of force: {watch.cannot}"
+            return Fact("active window", text, ok=False, remedy="log in to an X11 (Xorg) session")
+        window = watch.window()
+        idle = "" if watch.idle_s() is None else "; tells when keyboard and mouse are used"
+        return Fact("active window", (f"{window.app} ({window.title})" if window else "none is active") + idle)
+    finally:
+        watch.close()
 
 
 def _screen() -> Fact:

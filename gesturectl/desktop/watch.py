@@ -47,6 +47,11 @@ class NoWatch:
         """Do nothing."""
 
 
+def cannot_tell_windows(session: Session | None = None) -> str:
+    """Return why this desktop does not tell which window is active; "" if it does."""
+    return _CANNOT.get(session or find_session(), "")
+
+
 def open_watch(session: Session | None = None) -> XWatch | NoWatch:
     """Return what looks on at this desktop; where it tells nothing, a stand-in with the reason."""
     session = session or find_session()

@@ -109,3 +109,17 @@ def test_list_bindings(verb, write, capsys):
 def test_list_cameras_is_a_list_also_without_one(verb, capsys):
     assert verb("list", "cameras", "--json") == ExitCode.OK
     assert isinstance(json.loads(capsys.readouterr().out), list)
+
+
+def test_check_explains_which_rule_goes_first(tmp_path, capsys):
+    path = tmp_path / "g.yaml"
+    path.write_text(
+        "version: 1\nbindings:\n  - {name: a, gesture: fist, do: {text: a}}\n"
+        "  - {name: b, gesture: fist, hold_s: 1, do: {text: b}}\n"
+    )
+    assert main(["check", str(path)]) == 0
+    ok, note = capsys.readouterr().out.splitlines()
+    assert ok == f"{path}: OK, 2 bindings"
+    assert note == f"{path}:3: note: 'a' fires when it is left within 1 s, for 'b' (line 4) is held longer"
+    assert main(["check", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["notes"] == [{"line": 3, "message": note.split("note: ")[1]}]
