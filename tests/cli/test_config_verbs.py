@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from gesturectl.cli.main import main
 from gesturectl.domain.gesture import GESTURES
 from gesturectl.errors import ConfigError, ExitCode
 
