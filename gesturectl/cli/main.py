@@ -48,6 +48,7 @@ VERBS: tuple[str, ...] = (
     "list",
     "doctor",
     "models",
+    "calibrate",
     "samples",
     "record",
     "replay",

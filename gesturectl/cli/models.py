@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     store = BundleStore(models_dir())
     if args.models_verb == "pull":
         _pull(store, args.names)
-    rows = [*_bundle_rows(store), *_gesture_model_rows(shipped_models_dir())]
+    rows = [*_bundle_rows(store), *_gesture_model_rows(shipped_models_dir()), *_personal_rows()]
     _show(rows, as_json=args.json)
     if args.models_verb == "verify":
         _refuse_bad(rows)
@@ -94,6 +94,25 @@ def _gesture_model_row(network: Path) -> ModelRow:
         state = "damaged"
     mend = "" if state == "ok" else _MEND_SHIPPED
     return ModelRow(network.stem, state, _size(network), licences, "gesture classifier", str(network), mend)
+
+
+def _personal_rows() -> list[ModelRow]:
+    """Return a row for the user's own model, if there is one: which gestures are personal."""
+    from gesturectl.daemon.personal import Personal
+
+    personal = Personal()
+    path = personal.models.current()
+    if path is None:
+        return []
+    try:
+        model = personal.model()
+    except ModelError:
+        mend = "gesturectl calibrate --train"
+        return [ModelRow("personal", "damaged", _size(path), "yours", "your own gestures", str(path), mend)]
+    own = ", ".join(gesture.name for gesture in model.gestures) if model else ""
+    moved = ", ".join(model.overrides) if model else ""
+    purpose = f"your own gestures: {own or 'none'}" + (f"; thresholds that fit you: {moved}" if moved else "")
+    return [ModelRow("personal", "ok", _size(path), "yours", purpose, str(path), "")]
 
 
 def _refuse_bad(rows: list[ModelRow]) -> None:

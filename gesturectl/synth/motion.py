@@ -13,6 +13,7 @@ from gesturectl.errors import UsageError
 from gesturectl.synth import holds, idling, strokes, zooms
 from gesturectl.synth.clip import HandClip
 from gesturectl.synth.performer import Choices, Performer
+from gesturectl.synth.shape import SHAPES
 
 Act = Callable[[Performer], None]
 BETWEEN_S = 1.2
@@ -80,9 +81,11 @@ MOTIONS: dict[str, Motion] = {motion.name: motion for motion in _ALL}
 
 
 def find_motion(name: str) -> Motion:
-    """Return the motion of that name. Raises UsageError with the nearest name."""
+    """Return the motion of that name, or the holding of a hand shape. Raises UsageError with the nearest name."""
     if name in MOTIONS:
         return MOTIONS[name]
+    if name in SHAPES:
+        return _held(name, "a held shape that is none of the gestures")
     near = get_close_matches(name, MOTIONS, 1)
     guess = f" Did you mean {near[0]}?" if near else ""
     raise UsageError(f"no synthetic motion is called {name!r}.{guess}", remedy=f"Motions: {', '.join(MOTIONS)}.")

@@ -16,7 +16,7 @@ from gesturectl.recognition.personal_model import Bank, BankKey, PersonalGesture
 from gesturectl.recognition.personal_rows import personal_spec
 from gesturectl.recognition.recognizer import Classifiers
 from gesturectl.training.hand_metric import hand_metric
-from gesturectl.training.personal_thresholds import moved_thresholds, rivals_of
+from gesturectl.training.personal_thresholds import likeness, moved_thresholds, peak_scores, rivals_of
 from gesturectl.training.quiet_motions import quiet_paths
 from gesturectl.training.take_rows import all_held, all_paths, held_rows, side_of, take_motions
 
@@ -134,6 +134,15 @@ class Trainer:
         if moving:
             return [all_paths(t.observations, subject) for t in (*idle.takes, *takes)]
         return [all_held(t.observations, subject, self._shapes) for t in (*idle.takes, *takes)]
+
+    def likeness(self, samples: Samples) -> dict[str, float]:
+        """Return the share of a gesture's takes, 0..1, that the shipped networks take for each of their gestures."""
+        return likeness(self._classifiers, samples.of(TakeRole.GESTURE))
+
+    def shipped_scores(self, samples: Samples) -> dict[int, float]:
+        """Return what the shipped networks score each take of a shipped gesture, by the take's number."""
+        takes = samples.of(TakeRole.GESTURE)
+        return {t.number: peak_scores(self._classifiers, t.observations).get(samples.name, 0.0) for t in takes}
 
     def exemplars(self, samples: Samples, metric: FloatArray | None) -> Exemplars:
         """Return the rows of a gesture's takes."""

@@ -58,15 +58,20 @@ def _single(classifiers: Classifiers, observation: Observation) -> dict[str, flo
     return found
 
 
+def likeness(classifiers: Classifiers, takes: Sequence[Take]) -> dict[str, float]:
+    """Return the share of takes, 0..1, that is taken for each shipped gesture."""
+    triggers = classifiers.triggers()
+    peaks = [peak_scores(classifiers, take.observations) for take in takes]
+    names = sorted({name for peak in peaks for name in peak if name in triggers})
+    return {n: float(np.mean([p.get(n, 0.0) >= triggers[n].exit for p in peaks])) for n in names}
+
+
 def rivals_of(classifiers: Classifiers, takes: Sequence[Take], kind: SampleKind) -> tuple[str, ...]:
     """Return the shipped shapes that these takes of a held gesture are taken for."""
     if kind.subject is not Subject.HAND or not takes:
         return ()
-    triggers = classifiers.triggers()
-    peaks = [peak_scores(classifiers, take.observations) for take in takes]
-    names = {name for peak in peaks for name in peak if GESTURES[name].kind is GestureKind.SHAPE}
-    shown = {n: np.mean([p.get(n, 0.0) >= triggers[n].exit for p in peaks]) for n in names if n in triggers}
-    return tuple(sorted(name for name, share in shown.items() if share > RIVAL_SHARE))
+    found = likeness(classifiers, takes)
+    return tuple(n for n, share in found.items() if share > RIVAL_SHARE and GESTURES[n].kind is GestureKind.SHAPE)
 
 
 def moved_thresholds(classifiers: Classifiers, samples: Sequence[Samples], idle: Samples) -> dict[str, TriggerOverride]:

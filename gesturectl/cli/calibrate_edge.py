@@ -1,0 +1,141 @@
+"""The edges of a calibration: window and terminal, questions, and what follows a recording."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import ExitStack
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from gesturectl.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from gesturectl.daemon.calibrate import Calibration, Wanted
+    from gesturectl.daemon.options import RunOptions
+    from gesturectl.domain.frame import Frame
+    from gesturectl.domain.observation import Observation
+    from gesturectl.recognition.personal_model import PersonalModel
+    from gesturectl.training.calibration.assessment import Assessment
+    from gesturectl.training.calibration.prompt import Prompt
+
+PAGE_SHOWN_S = 8.0
+
+
+class Edge:
+    """One recording, from the opened source to the binding."""
+
+    def __init__(self, calibration: Calibration, wanted: Wanted, args: argparse.Namespace, options: RunOptions) -> None:
+        self._calibration, self._wanted, self._args, self._options = calibration, wanted, args, options
+        self._stack = ExitStack()
+        self._window: Any = None
+        self._told = ""
+
+    def __enter__(self) -> Self:
+        from gesturectl.daemon.calibrate import opened
+
+        self._feed, self._estimator = self._stack.enter_context(opened(self._options, self._wanted))
+        if not self._args.no_window:
+            from gesturectl.preview.window import PreviewWindow
+
+            self._window = PreviewWindow("gesturectl calibrate")
+            self._stack.callback(self._window.close)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def record(self) -> None:
+        """Lead the user through the takes."""
+        self._calibration.record(self._wanted, self._feed, self._estimator, self._show)
+
+    def finish(self) -> int:
+        """Learn, ask for near misses where there is a conflict, show the page, put it into use, bind it."""
+        model, assessment = self._learn()
+        if assessment.conflicts and not self._args.no_near_misses and not self._feed.over:
+            other = assessment.conflicts[0].other
+            print(f"{assessment.conflicts[0].line()}; now show {other}, to tell them apart")
+            self._calibration.record_near_misses(self._wanted, other, self._feed, self._estimator, self._show)
+            model, assessment = self._learn()
+        lines = self._calibration.page(assessment)
+        print("\n".join(lines))
+        self._show_page(lines)
+        if self._args.report:
+            self._calibration.report(self._args.report, model, assessment)
+            print(f"report: {self._args.report} and {self._args.report.with_suffix('.png')}")
+        if not accepted(assessment, self._args.yes):
+            print("not put into use; the takes are kept (record more, or give --yes)", file=sys.stderr)
+            return int(ExitCode.FAILURE)
+        use(self._calibration, model)
+        bind(self._wanted.name, self._args)
+        return int(ExitCode.OK)
+
+    def _learn(self) -> tuple[PersonalModel, Assessment]:
+        return self._calibration.learn(self._wanted.name)
+
+    def _show(self, frame: Frame | None, observation: Observation, prompt: Prompt) -> bool:
+        said = f"{prompt.done}/{prompt.wanted} {prompt.headline}" if prompt.wanted else prompt.headline
+        said += f"  ({prompt.complaint})" if prompt.complaint else f"  {prompt.detail}"
+        if said != self._told:
+            print(said, file=sys.stderr)
+            self._told = said
+        if self._window is None or frame is None:
+            return True
+        from gesturectl.preview.calibration import draw_calibration
+
+        return bool(self._window.show(draw_calibration(frame, observation, prompt)))
+
+    def _show_page(self, lines: list[str]) -> None:
+        """Leave the page in the window until a key is pressed, or for a while."""
+        if self._window is None:
+            return
+        import time
+
+        from gesturectl.preview.calibration import draw_page
+
+        until = time.monotonic() + PAGE_SHOWN_S
+        picture = draw_page((960, 480), [*lines, "", "q: close"])
+        while self._window.show(picture) and time.monotonic() < until:
+            time.sleep(0.03)
+
+
+def accepted(assessment: Assessment, yes: bool) -> bool:
+    """Return whether a model may be put into use: without doubts, or because the user says so."""
+    unsafe = assessment.safety.triggers > 0
+    unsure = len(assessment.doubtful) * 2 > len(assessment.takes) or not assessment.takes
+    if yes or not (unsafe or unsure):
+        return True
+    if not sys.stdin.isatty():
+        return False
+    return input("Put it into use all the same? [y/N] ").strip().lower() in ("y", "yes")
+
+
+def use(calibration: Calibration, model: PersonalModel) -> int:
+    """Put a model into use and say what it holds."""
+    calibration.personal.use(model)
+    names = ", ".join(sorted([*(g.name for g in model.gestures), *model.overrides])) or "nothing"
+    print(
+        f"in use now: {names}. `gesturectl reload` tells a running gesturectl; `gesturectl calibrate --undo` goes back"
+    )
+    return int(ExitCode.OK)
+
+
+def bind(name: str, args: argparse.Namespace) -> None:
+    """Write what the gesture does into the user's gestures.yaml; ask for it at a terminal."""
+    action = args.bind
+    if action is None and not args.yes and sys.stdin.isatty():
+        print("What shall it do? As in gestures.yaml: hotkey: ctrl+t, media: play_pause, ... (empty: nothing yet)")
+        action = input("do: ").strip()
+    if not action:
+        return
+    from gesturectl.config.edit import add_binding, own_file
+    from gesturectl.config.yaml_tree import read_tree
+
+    tree = read_tree(action)
+    if tree.problems or not isinstance(tree.data, dict):
+        raise UsageError(f"{action!r} is no action", remedy="`gesturectl list actions` shows all, with examples.")
+    path = own_file()
+    line = add_binding(path, {"name": name, "gesture": name, "do": tree.data}, replace=True)
+    print(f"{path}:{line}: {name} does {action}")
