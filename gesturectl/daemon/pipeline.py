@@ -145,9 +145,13 @@ class Pipeline:
         """Return the events, None for those of gestures that began while it was quiet."""
         if quiet:
             self.binder.forget_waiting()
-            self._muted |= {whose(event) for event in events if event.phase is Phase.BEGIN}
-        heeded = [None if whose(event) in self._muted else event for event in events]
-        self._muted -= {whose(event) for event in events if event.phase in OVER}
+        heeded: list[GestureEvent | None] = []
+        for event in events:
+            if quiet and event.phase is Phase.BEGIN:
+                self._muted.add(whose(event))
+            heeded.append(None if whose(event) in self._muted else event)
+            if event.phase in OVER:
+                self._muted.discard(whose(event))
         return heeded
 
     def cancel(self, t: float, seq: int) -> StepResult:

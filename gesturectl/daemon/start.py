@@ -13,6 +13,7 @@ from gesturectl.daemon.control import controlled
 from gesturectl.daemon.feedback import told_to_user
 from gesturectl.daemon.file_watch import FileWatch
 from gesturectl.daemon.hearing import Listener
+from gesturectl.daemon.hotkeys import hotkeys_heard
 from gesturectl.daemon.latency import ActionTiming
 from gesturectl.daemon.listeners import RecordingTap
 from gesturectl.daemon.log_file import kept_log
@@ -77,6 +78,7 @@ def run_app(
             if folder is not None:
                 feedback = stack.enter_context(told_to_user(app, folder, lambda: book.config))
                 stack.enter_context(controlled(app, folder, watch=watch, notify=feedback.note))
+                stack.enter_context(hotkeys_heard(app, lambda: book.config.settings))
                 if options.tray:
                     stack.enter_context(tray_shown(folder))
         return app.run()

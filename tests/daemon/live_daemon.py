@@ -23,6 +23,7 @@ from gesturectl.domain.action import Action, ControlVerb
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Handedness, Observation
+from gesturectl.domain.settings import Settings
 from gesturectl.domain.situation import Surroundings
 from gesturectl.vision.capture import CaptureState, CaptureStats
 from gesturectl.vision.kept_source import Told
@@ -144,7 +145,7 @@ class LiveDaemon:
         self.recognizers: list[GesturesOnDemand] = []
         self.notes: list[tuple[str, str]] = []
         config = load_config(self.file)
-        book = RuleBook(config, lambda: load_config(self.file), lambda config: self._recognizer())
+        self._book = book = RuleBook(config, lambda: load_config(self.file), lambda config: self._recognizer())
         self.app = App(
             self.feed,
             ScriptedEstimator(),
@@ -169,6 +170,11 @@ class LiveDaemon:
         client.join(DEADLINE_S)
         if failed:
             raise failed[0]
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self._book.config.settings
 
     def client(self) -> ControlClient:
         return ControlClient(self.folder)
