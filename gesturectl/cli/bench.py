@@ -4,6 +4,7 @@ latency: gestures rendered beforehand are played live, at 30 frames a second, to
 Chromium on a virtual desktop has the wheel turn or key. cost: what each stage takes of the processor for one frame.
 attention: what the attention schedule saves against every network on every frame, and what it loses.
 pointer: pointer mode on synthetic hands with measured errors: jitter, lag, clicks of turned hands, Fitts' law.
+distance: how small a hand may be, in the whole picture and with `distance: far`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _FEWEST_SECONDS = 1
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `gesturectl bench`."""
-    what = parser.add_subparsers(dest="what", required=True, metavar="latency|cost|attention|pointer")
+    what = parser.add_subparsers(dest="what", required=True, metavar="latency|cost|attention|pointer|distance")
     latency = what.add_parser("latency", help="from the frame that completes a gesture to the browser's input")
     latency.add_argument(
         "--gestures", type=int, default=25, metavar="N", help="how many gestures are made, at least (25)"
@@ -38,14 +39,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     pointer.add_argument(
         "--rendered", type=int, default=0, metavar="N", help="also N persons rendered and seen by MediaPipe itself (0)"
     )
-    for parser_of_one in (latency, cost, attention, pointer):
+    distance = what.add_parser("distance", help="how small a hand may be, by palm length, with and without a zoom")
+    distance.add_argument(
+        "--palms", type=float, nargs="+", default=(48, 36, 24, 17, 12), metavar="PX", help="palm lengths, px (48 … 12)"
+    )
+    distance.add_argument("--size", type=int, nargs=2, default=(1280, 720), metavar=("W", "H"), help="of the pictures")
+    distance.add_argument("--data", type=Path, metavar="DIR", help="folder of recordings, for photographs")
+    for parser_of_one in (latency, cost, attention, pointer, distance):
         parser_of_one.add_argument("--seed", type=int, default=0, help="another person, another room (0)")
         parser_of_one.add_argument("--json", action="store_true", help="print a JSON object")
 
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print; FAILURE when the latency target was missed."""
-    return {"latency": _latency, "cost": _cost, "attention": _attention, "pointer": _pointer}[args.what](args)
+    ways = {"latency": _latency, "cost": _cost, "attention": _attention, "pointer": _pointer, "distance": _distance}
+    return ways[args.what](args)
 
 
 def _latency(args: argparse.Namespace) -> int:
@@ -91,6 +99,17 @@ def _pointer(args: argparse.Namespace) -> int:
     report = measure_pointer(args.hands, args.users, rendered=args.rendered, seed=args.seed)
     print(json.dumps(report.as_json()) if args.json else report.text())
     return int(ExitCode.OK if report.met else ExitCode.FAILURE)
+
+
+def _distance(args: argparse.Namespace) -> int:
+    from gesturectl.daemon.bench_distance import measure_distance
+    from gesturectl.errors import ExitCode
+
+    for palm in args.palms:
+        _check("--palms", palm, 1)
+    report = measure_distance(args.palms, size=tuple(args.size), seed=args.seed, data=args.data)
+    print(json.dumps(report.as_json()) if args.json else report.text())
+    return int(ExitCode.OK)
 
 
 def _check(option: str, value: float, fewest: int) -> None:
