@@ -43,5 +43,5 @@ def collage(
 
 def with_grain(picture: Picture, rng: np.random.Generator, level: float = 2.0) -> Picture:
     """Return the picture with a sensor's noise of standard deviation `level` (grey levels of 255)."""
-    grain = rng.normal(0.0, level, picture.shape[:2]).astype(np.int16)
+    grain = np.rint(rng.normal(0.0, level, picture.shape[:2])).astype(np.int16)
     return np.asarray(cv2.add(picture, np.repeat(grain[..., None], 3, axis=2), dtype=cv2.CV_8U), np.uint8)
