@@ -5,6 +5,7 @@ Chromium on a virtual desktop has the wheel turn or key. cost: what each stage t
 attention: what the attention schedule saves against every network on every frame, and what it loses.
 pointer: pointer mode on synthetic hands with measured errors: jitter, lag, clicks of turned hands, Fitts' law.
 distance: how small a hand may be, in the whole picture and with `distance: far`.
+memory: seconds to start, resident memory, and whether it grows.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _FEWEST_SECONDS = 1
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `gesturectl bench`."""
-    what = parser.add_subparsers(dest="what", required=True, metavar="latency|cost|attention|pointer|distance")
+    what = parser.add_subparsers(dest="what", required=True, metavar="latency|cost|attention|pointer|distance|memory")
     latency = what.add_parser("latency", help="from the frame that completes a gesture to the browser's input")
     latency.add_argument(
         "--gestures", type=int, default=25, metavar="N", help="how many gestures are made, at least (25)"
@@ -45,14 +46,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     distance.add_argument("--size", type=int, nargs=2, default=(1280, 720), metavar=("W", "H"), help="of the pictures")
     distance.add_argument("--data", type=Path, metavar="DIR", help="folder of recordings, for photographs")
-    for parser_of_one in (latency, cost, attention, pointer, distance):
+    memory = what.add_parser("memory", help="seconds to start, resident memory, and whether it grows")
+    memory.add_argument("--frames", type=int, default=3000, metavar="N", help="pictures for every network (3000)")
+    memory.add_argument(
+        "--observations", type=int, default=100_000, metavar="N", help="for recognizer and rules alone (100000)"
+    )
+    for parser_of_one in (latency, cost, attention, pointer, distance, memory):
         parser_of_one.add_argument("--seed", type=int, default=0, help="another person, another room (0)")
         parser_of_one.add_argument("--json", action="store_true", help="print a JSON object")
 
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print; FAILURE when the latency target was missed."""
-    ways = {"latency": _latency, "cost": _cost, "attention": _attention, "pointer": _pointer, "distance": _distance}
+    ways = {
+        "latency": _latency,
+        "cost": _cost,
+        "attention": _attention,
+        "pointer": _pointer,
+        "distance": _distance,
+        "memory": _memory,
+    }
     return ways[args.what](args)
 
 
@@ -110,6 +123,17 @@ def _distance(args: argparse.Namespace) -> int:
     report = measure_distance(args.palms, size=tuple(args.size), seed=args.seed, data=args.data)
     print(json.dumps(report.as_json()) if args.json else report.text())
     return int(ExitCode.OK)
+
+
+def _memory(args: argparse.Namespace) -> int:
+    from gesturectl.daemon.bench_memory import measure_memory
+    from gesturectl.errors import ExitCode
+
+    _check("--frames", args.frames, _FEWEST_FRAMES)
+    _check("--observations", args.observations, _FEWEST_FRAMES)
+    report = measure_memory(args.frames, args.observations, seed=args.seed)
+    print(json.dumps(report.as_json()) if args.json else report.text())
+    return int(ExitCode.OK if report.met else ExitCode.FAILURE)
 
 
 def _check(option: str, value: float, fewest: int) -> None:
