@@ -100,15 +100,24 @@ def _stop(args: argparse.Namespace) -> int:
 
 def _watch_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--landmarks", action="store_true", help="show the keypoints of every frame too")
+    parser.add_argument(
+        "--osc", metavar="HOST:PORT", help="send it as OSC messages over UDP instead, on this machine only"
+    )
 
 
 def _watch(args: argparse.Namespace) -> int:
     from gesturectl.daemon.control_client import ControlClient
 
+    from gesturectl.daemon.osc import OscSender
+
+    sender = OscSender(args.osc) if args.osc else None
     with ControlClient() as client:
         client.ask("watch", landmarks=args.landmarks)
         for seen in client.stream():
-            print(json.dumps(seen), flush=True)
+            if sender is not None:
+                sender.send(seen)
+            else:
+                print(json.dumps(seen), flush=True)
     return int(ExitCode.OK)
 
 
