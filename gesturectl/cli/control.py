@@ -107,7 +107,6 @@ def _watch_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _watch(args: argparse.Namespace) -> int:
     from gesturectl.daemon.control_client import ControlClient
-
     from gesturectl.daemon.osc import OscSender
 
     sender = OscSender(args.osc) if args.osc else None
