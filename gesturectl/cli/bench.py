@@ -34,6 +34,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     attention.add_argument("--repeats", type=int, default=5, metavar="N", help="runs of each, in turn; medians (5)")
     attention.add_argument("--attention", choices=("balanced", "eco"), default="balanced", help="which one (balanced)")
     attention.add_argument("--data", type=Path, metavar="DIR", help="folder of recordings, for scenes with a person")
+    attention.add_argument(
+        "--against",
+        default="",
+        metavar="COMMAND",
+        help="measure a command on each scene, too: 'python other.py {clip}'",
+    )
     pointer = what.add_parser("pointer", help="pointer mode: jitter, lag, clicks of turned hands, Fitts' law")
     pointer.add_argument("--hands", type=int, default=6, metavar="N", help="persons who hold still, move and pinch (6)")
     pointer.add_argument("--users", type=int, default=4, metavar="N", help="simulated users of the Fitts run (4)")
@@ -97,7 +103,12 @@ def _attention(args: argparse.Namespace) -> int:
     _check("--seconds", args.seconds, _FEWEST_SECONDS)
     _check("--repeats", args.repeats, 1)
     report = measure_attention(
-        args.seconds, repeats=args.repeats, attention=Attention(args.attention), seed=args.seed, data=args.data
+        args.seconds,
+        repeats=args.repeats,
+        attention=Attention(args.attention),
+        seed=args.seed,
+        data=args.data,
+        against=args.against,
     )
     print(json.dumps(report.as_json()) if args.json else report.text())
     return int(ExitCode.OK)

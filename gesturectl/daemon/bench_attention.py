@@ -9,7 +9,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from gesturectl.daemon.bench_scenes import Scene, resampled, scenes
+from gesturectl.daemon.bench_against import check_command, processor_seconds
+from gesturectl.daemon.bench_scenes import FPS, Scene, resampled, scenes
 from gesturectl.daemon.bench_spread import machine
 from gesturectl.daemon.wiring import BODY_INTERVAL_S
 from gesturectl.domain.event import GestureEvent, Phase
@@ -63,6 +64,7 @@ class SceneReport:
     added: int
     gesture_later_ms: float | None
     hand_later_ms: float | None
+    against_cpu_s: float | None
     ran: Mapping[str, int]
 
     def as_json(self) -> dict[str, Any]:
@@ -79,6 +81,7 @@ class AttentionReport:
     repeats: int
     missing: str
     machine: str
+    against: str = ""
 
     def text(self) -> str:
         """Return the report for people."""
@@ -88,12 +91,15 @@ class AttentionReport:
             f"{title:<{width}}   plain  {self.attention.value:>8}  ratio  target  gestures lost  new  later  hand later"
         )
         lines = [_row(one, width) for one in self.scenes]
+        if self.against:
+            head += "  other"
         notes = [
             f"machine: {self.machine}",
             "processor time at 30 frames a second, from memory; gestures at the clip's own frame rate",
             f"medians of {self.repeats} runs of each way, in turn",
             "plain: two-hand tracking on every frame, and the body where a rule needs it",
             *([self.missing] if self.missing else []),
+            *([f"other: {self.against}, start and decoding included"] if self.against else []),
         ]
         return "\n".join([*notes, "", head, *lines])
 
@@ -104,6 +110,7 @@ class AttentionReport:
             "attention": self.attention.value,
             "repeats": self.repeats,
             "missing": self.missing,
+            "against": self.against,
             "scenes": [one.as_json() for one in self.scenes],
         }
 
@@ -111,9 +118,10 @@ class AttentionReport:
 def _row(one: SceneReport, width: int) -> str:
     target = "" if one.target is None else f"≤ {one.target:.2f}"
     later = ["-" if ms is None else f"{ms:.0f} ms" for ms in (one.gesture_later_ms, one.hand_later_ms)]
+    other = "" if one.against_cpu_s is None else f"  {one.against_cpu_s:5.2f}"
     return (
         f"{one.scene:<{width}}  {one.plain_cpu_s:6.2f}  {one.cpu_s:8.2f}  {one.ratio:5.2f}  {target:>6}"
-        f"  {one.gestures:>8} {one.lost:>4}  {one.added:>3}  {later[0]:>5}  {later[1]:>10}"
+        f"  {one.gestures:>8} {one.lost:>4}  {one.added:>3}  {later[0]:>5}  {later[1]:>10}{other}"
     )
 
 
@@ -125,9 +133,15 @@ def measure_attention(
     seed: int = 0,
     data: Path | None = None,
     chosen: Sequence[Scene] | None = None,
+    against: str = "",
     cpu_clock: Callable[[], float] = time.process_time,
 ) -> AttentionReport:
-    """Measure every scene (`chosen` instead of the usual ones). Raises ModelError without the models."""
+    """Measure every scene (`chosen` instead of the usual ones), also with the command `against`.
+
+    Raises ModelError without the models, UsageError for a command that does not work.
+    """
+    if against:
+        check_command(against)
     there = data if data is not None and (data / "clips").is_dir() else None
     missing = "" if there or chosen else "no recordings: scenes with a real person are left out (--data DIR)"
     reports = []
@@ -141,8 +155,10 @@ def measure_attention(
         seen = None
         if len(own) != len(frames):  # a repeated picture is no motion: gestures are compared at the clip's own rate
             seen = _watch(own, Attention.FAST, scene.body, cpu_clock), _watch(own, attention, scene.body, cpu_clock)
-        reports.append(compared(scene, frames[-1].t - frames[0].t, runs[Attention.FAST], runs[attention], seen))
-    return AttentionReport(attention, tuple(reports), repeats, missing, machine())
+        other_s = processor_seconds(against, frames, FPS) if against else None
+        length = frames[-1].t - frames[0].t
+        reports.append(compared(scene, length, runs[Attention.FAST], runs[attention], seen, other_s))
+    return AttentionReport(attention, tuple(reports), repeats, missing, machine(), against)
 
 
 def compared(
@@ -151,10 +167,12 @@ def compared(
     plain: Sequence[Watched],
     ours: Sequence[Watched],
     seen: tuple[Watched, Watched] | None = None,
+    other_s: float | None = None,
 ) -> SceneReport:
     """Return the figures of one scene from the runs of both ways, which were made in turn.
 
-    `seen`: runs of both ways by whose gestures they are compared, where it is not the first ones.
+    `seen`: runs of both ways by whose gestures they are compared, where it is not the first ones; `other_s`: processor
+    seconds of another program.
     """
     minute = 60.0 / length_s
     one, other = seen or (plain[0], ours[0])
@@ -172,6 +190,7 @@ def compared(
         added=len(other.begun) - len(later),
         gesture_later_ms=round(1000 * median(later), 1) if later else None,
         hand_later_ms=round(1000 * median(hands), 1) if hands else None,
+        against_cpu_s=None if other_s is None else round(other_s * minute, 3),
         ran=ours[0].ran,
     )
 

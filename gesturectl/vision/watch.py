@@ -42,9 +42,9 @@ class Watch:
 
 WATCHES = {
     Attention.BALANCED: Watch(
-        empty=Interval(rest_s=2.0, moving_s=0.2, begins_s=0.06),
-        present=Interval(rest_s=0.4, moving_s=0.2, begins_s=0.06),
-        second=Interval(rest_s=0.8, moving_s=0.8, begins_s=0.03),
+        empty=Interval(rest_s=2.0, moving_s=0.25, begins_s=0.06),
+        present=Interval(rest_s=0.4, moving_s=0.25, begins_s=0.06),
+        second=Interval(rest_s=1.0, moving_s=1.0, begins_s=0.03),
         far=Interval(rest_s=0.3, moving_s=0.3, begins_s=0.3),
         leave_s=3.0,
         settle_s=0.2,

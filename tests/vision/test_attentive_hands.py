@@ -87,7 +87,7 @@ def test_an_empty_room_is_looked_at_once_in_two_seconds() -> None:
 
 def test_a_person_who_keeps_moving_is_looked_at_a_few_times_a_second() -> None:
     world = World(lambda t: (), lambda t: True).run(10.0)
-    assert 4 * 5 <= world.pair.between(5, 10) <= 5.1 * 5
+    assert 3.5 * 5 <= world.pair.between(5, 10) <= 4.1 * 5
 
 
 def test_someone_who_sits_still_is_looked_at_less_and_less() -> None:
@@ -126,7 +126,7 @@ def test_motion_elsewhere_finds_the_second_hand_in_the_same_frame() -> None:
 
 def test_a_second_hand_without_motion_is_found_within_a_second() -> None:
     lost = World(lambda t: (RIGHT, LEFT) if t >= 5.1 else (RIGHT,)).run(7.0).lost_frames()
-    assert len(lost) <= 0.8 * FPS
+    assert len(lost) <= 1.0 * FPS
 
 
 def test_motion_of_the_followed_hand_is_not_elsewhere() -> None:

@@ -1,0 +1,48 @@
+"""What another program takes of the processor to watch a clip, for the same table."""
+
+from __future__ import annotations
+
+import resource
+import shlex
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from gesturectl.domain.frame import Frame
+from gesturectl.errors import UsageError
+from gesturectl.synth.video import write_video
+
+CLIP = "{clip}"
+"""Stands in the command for the clip's file name."""
+
+
+def check_command(command: str) -> None:
+    """Raise UsageError for a command that names no clip, or no program."""
+    if CLIP not in command:
+        raise UsageError(
+            f"--against {command!r} does not say where the clip goes",
+            remedy=f"Write {CLIP} there: --against 'python other.py {CLIP}'.",
+        )
+
+
+def processor_seconds(command: str, frames: Sequence[Frame], fps: float) -> float:
+    """Run `command` on an mp4 of the frames; return its processor seconds, start-up and decoding included.
+
+    Raises UsageError if it cannot be started or fails, with the end of what it printed.
+    """
+    size = frames[0].rgb.shape[1], frames[0].rgb.shape[0]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "clip.mp4"
+        write_video(path, frames, size, fps)
+        argv = [part.replace(CLIP, str(path)) for part in shlex.split(command)]
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        try:
+            done = subprocess.run(argv, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        except OSError as error:
+            raise UsageError(f"--against: {argv[0]} cannot be started: {error.strerror}") from error
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode:
+        last = (done.stdout.strip().splitlines() or ["it printed nothing"])[-1]
+        raise UsageError(f"--against: the command failed with {done.returncode}: {last}")
+    return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
