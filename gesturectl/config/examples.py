@@ -14,7 +14,7 @@ _EXAMPLES: dict[str, tuple[str, ...]] = {
     "launch": ("{launch: firefox}", "{launch: [xterm, -e, top]}", "{launch: {desktop: [firefox, chromium]}}"),
     "close_window": ("{close_window: active}", "{close_window: {app: Mousepad}}"),
     "focus": ("{focus: Chromium}",),
-    "media": ("{media: play_pause}",),
+    "media": ("{media: play_pause}", "{media: brightness_up}"),
     "command": ("{command: [notify-send, hi]}",),
     "control": ("{control: pause}", "{control: undo}"),
     "profile": ("{profile: default}",),

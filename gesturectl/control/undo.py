@@ -32,6 +32,7 @@ _TRANSIENT = (Ask, Control, SwitchProfile, KeyHold, ButtonHold)
 """Over by themselves, or not done to the desktop."""
 _MEDIA_PAIRS = (
     (MediaKey.VOLUME_UP, MediaKey.VOLUME_DOWN),
+    (MediaKey.BRIGHTNESS_UP, MediaKey.BRIGHTNESS_DOWN),
     (MediaKey.NEXT_TRACK, MediaKey.PREVIOUS_TRACK),
     (MediaKey.PLAY_PAUSE, MediaKey.PLAY_PAUSE),
     (MediaKey.VOLUME_MUTE, MediaKey.VOLUME_MUTE),

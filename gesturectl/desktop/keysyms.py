@@ -49,6 +49,8 @@ KEYSYM_OF_KEY: dict[str, int] = {key: _NAMED[key] if key in _NAMED else ord(SIGN
 
 KEYSYM_OF_MEDIA: dict[MediaKey, int] = {
     MediaKey.VOLUME_DOWN: 0x1008FF11,
+    MediaKey.BRIGHTNESS_UP: 0x1008FF02,
+    MediaKey.BRIGHTNESS_DOWN: 0x1008FF03,
     MediaKey.VOLUME_MUTE: 0x1008FF12,
     MediaKey.VOLUME_UP: 0x1008FF13,
     MediaKey.PLAY_PAUSE: 0x1008FF14,

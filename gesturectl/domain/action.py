@@ -20,7 +20,7 @@ class MouseButton(StrEnum):
 
 
 class MediaKey(StrEnum):
-    """A key for media and volume."""
+    """A key for media, volume and brightness."""
 
     PLAY_PAUSE = "play_pause"
     NEXT_TRACK = "next_track"
@@ -29,6 +29,8 @@ class MediaKey(StrEnum):
     VOLUME_UP = "volume_up"
     VOLUME_DOWN = "volume_down"
     VOLUME_MUTE = "volume_mute"
+    BRIGHTNESS_UP = "brightness_up"
+    BRIGHTNESS_DOWN = "brightness_down"
 
 
 class ZoomMethod(StrEnum):
