@@ -8,8 +8,8 @@ from typing import Any
 from gesturectl.daemon.bench_pointer_clicks import TARGET_PX, ClickFigures, measure_clicks
 from gesturectl.daemon.bench_pointer_filters import FPS, FilterFigures, measure_filters
 from gesturectl.daemon.bench_pointer_fitts import FittsFigures, measure_fitts
-from gesturectl.daemon.bench_pointer_seen import SeenFigures, frame_age, measure_seen
-from gesturectl.daemon.bench_spread import Spread, machine
+from gesturectl.daemon.bench_pointer_seen import FrameAge, SeenFigures, frame_ages, measure_seen
+from gesturectl.daemon.bench_spread import machine
 
 MOST_JITTER_PX, MOST_LAG_MS, LEAST_HIT = 1.5, 50.0, 0.98
 OURS = "One Euro"
@@ -17,14 +17,10 @@ OURS = "One Euro"
 
 @dataclass(frozen=True, slots=True)
 class PointerReport:
-    """What was measured; `seen` only if rendered hands were asked for.
-
-    age   of a frame when it moves the pointer, by the clock;  work: the processor's time in it, however busy it is
-    """
+    """What was measured; `seen` only if rendered hands were asked for. ages: of frames, by attention, ours first."""
 
     filters: dict[str, FilterFigures]
-    age: Spread
-    work: Spread
+    ages: dict[str, FrameAge]
     clicks: ClickFigures
     fitts: dict[str, FittsFigures]
     seen: SeenFigures | None
@@ -33,7 +29,7 @@ class PointerReport:
     @property
     def lag_ms(self) -> float:
         """From the hand to the pointer, p50: the filter's lag and the age of the frame when the pointer is moved."""
-        return self.filters[OURS].lag_p50_ms + self.age.p50
+        return self.filters[OURS].lag_p50_ms + next(iter(self.ages.values())).clock.p50
 
     def verdicts(self) -> dict[str, bool]:
         """Return every target and whether it was met."""
@@ -51,9 +47,10 @@ class PointerReport:
     def text(self) -> str:
         """Return the report for people."""
         lines = [f"machine: {self.machine}", "", *_filter_lines(self.filters, self.fitts), ""]
-        lines.append(f"frame to pointer (networks, recognition, pointer): p50 {self.age.p50:.1f} ms by the clock,")
-        lines.append(f"the processor's part {self.work.p50:.1f} ms; with the filter's lag {self.lag_ms:.1f} ms;")
-        lines.append(f"waiting for the next frame adds {500 / FPS:.1f} ms on average")
+        lines += [
+            *_age_lines(self.ages, self.filters[OURS].lag_p50_ms),
+            f"waiting for the next frame adds {500 / FPS:.1f} ms on average",
+        ]
         lines += ["", *_click_lines("measured errors", self.clicks)]
         if self.seen is not None:
             lines += _click_lines("rendered, seen by MediaPipe", self.seen.clicks)
@@ -74,8 +71,7 @@ class PointerReport:
                 }
                 for name, one in self.filters.items()
             },
-            "frame_age": self.age.as_json(),
-            "frame_work": self.work.as_json(),
+            "frame_age": {attention: age.as_json() for attention, age in self.ages.items()},
             "lag_p50_ms": round(self.lag_ms, 1),
             "clicks": self.clicks.as_json(),
             "targets": self.verdicts(),
@@ -92,11 +88,9 @@ def measure_pointer(hands: int = 6, users: int = 4, *, rendered: int = 0, seed: 
 
     Raises ModelError without the models.
     """
-    age, work = frame_age(seed=seed)
     return PointerReport(
         measure_filters(hands, seed=seed),
-        age,
-        work,
+        frame_ages(seed=seed),
         measure_clicks(hands, seed=seed),
         measure_fitts(users, seed=seed),
         measure_seen(rendered, seed=seed) if rendered else None,
@@ -123,3 +117,16 @@ def _click_lines(name: str, clicks: ClickFigures) -> list[str]:
     off = f"  one click each in {said['clicked_once']}; off by p50 {said['off_px_p50']}, p95 {said['off_px_p95']} px"
     tilts = ", ".join(f"{tilt:g}°: {hit} of {n}" for tilt, (hit, n) in clicks.by_tilt().items())
     return [head, off, f"  by how much the hand is turned: {tilts}"]
+
+
+def _age_lines(ages: dict[str, FrameAge], filter_ms: float) -> list[str]:
+    lines = [
+        "frame to pointer (networks, recognition, pointer mode), p50:",
+        "  attention       by the clock   with filter   processor   with filter",
+    ]
+    for name, age in ages.items():
+        clock, work = age.clock.p50, age.work.p50
+        lines.append(
+            f"  {name:<12} {clock:12.1f} ms {clock + filter_ms:10.1f} ms {work:8.1f} ms {work + filter_ms:10.1f} ms"
+        )
+    return lines

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from typing import Any
 
 from gesturectl.daemon.bench_pointer_clicks import FPS, ClickFigures, measure_clicks
 from gesturectl.daemon.bench_pointer_player import Player
 from gesturectl.daemon.bench_spread import Spread
+from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Observation
 from gesturectl.domain.pointer import PointerSettings
+from gesturectl.domain.settings import Attention
 from gesturectl.recognition.recognizer import load_recognizer
 from gesturectl.synth.clip import HandClip
 from gesturectl.synth.pointing import Pointing
@@ -34,16 +37,32 @@ class SeenFigures:
     without_hand: int
 
 
-def frame_age(*, seed: int = 0) -> tuple[Spread, Spread]:
-    """Return how old a frame is when it moves the pointer, ms by the clock, and the processor's time in it.
+@dataclass(frozen=True, slots=True)
+class FrameAge:
+    """How old a frame is when it moves the pointer: by the clock, and what of it the processor worked."""
 
-    Networks, recognition and pointer mode, on rendered frames. Raises ModelError without the models.
+    clock: Spread
+    work: Spread
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as a JSON object."""
+        return {"clock": self.clock.as_json(), "work": self.work.as_json()}
+
+
+def frame_ages(*, seed: int = 0) -> dict[str, FrameAge]:
+    """Return how old frames are by how closely is looked: every network on every frame, or what is needed.
+
+    Networks, recognition and pointer mode, on rendered frames of one hand. Raises ModelError without the models.
     """
     hand = Pointing(seed, palm=0.1).rest(0.5).move(0.8, 0.0, 0.6).rest(0.3).move(-0.8, 0.0, 0.6)
     frames = list(hand.rest(_AGING_S - hand.t).clip().frames(fps=FPS))
+    return {each.value: _age(frames, each) for each in (Attention.FAST, Attention.BALANCED)}
+
+
+def _age(frames: Sequence[Frame], attention: Attention) -> FrameAge:
     recognizer, player = load_recognizer(shipped_models_dir()), Player()
     ages_ms, works_ms = [], []
-    with closing(_estimator()) as estimator:
+    with closing(_estimator(attention)) as estimator:
         for frame in frames:
             began_s, worked_s = time.perf_counter(), time.process_time()
             observation = estimator.estimate(frame)
@@ -51,7 +70,7 @@ def frame_age(*, seed: int = 0) -> tuple[Spread, Spread]:
             player.show(frame.t, frame.seq, recognizer.followed(frame.t))
             ages_ms.append((time.perf_counter() - began_s) * 1000.0)
             works_ms.append((time.process_time() - worked_s) * 1000.0)
-    return Spread.of(ages_ms[_WARM_UP:]), Spread.of(works_ms[_WARM_UP:])
+    return FrameAge(Spread.of(ages_ms[_WARM_UP:]), Spread.of(works_ms[_WARM_UP:]))
 
 
 def measure_seen(persons: int, *, seed: int = 0, settings: PointerSettings | None = None) -> SeenFigures:
@@ -77,6 +96,6 @@ def _seen(clip: HandClip, estimator: MediaPipeEstimator, frames_before: int) -> 
         yield Observation(frame.t, frame.seq, seen.aspect, seen.hands)
 
 
-def _estimator() -> MediaPipeEstimator:
-    settings = EstimatorSettings(body=False)
+def _estimator(attention: Attention = Attention.FAST) -> MediaPipeEstimator:
+    settings = EstimatorSettings(body=False, attention=attention)
     return MediaPipeEstimator(settings, hand_bundle=provide("hand_landmarker_full"), body_bundle=None)
