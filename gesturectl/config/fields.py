@@ -51,7 +51,7 @@ class OneOf:
     def _check(self, value: str) -> str:
         if value not in self.names:
             # Few names are listed, many only hinted at: a list of a hundred keys helps nobody.
-            listed = f": one of {', '.join(self.names)}" if len(self.names) <= 8 else ""
+            listed = f": one of {', '.join(self.names)}" if len(self.names) <= 10 else ""
             hint = did_you_mean(value, self.names) or listed
             raise problem(f"unknown {self.what} {value!r}{hint}")
         return value
