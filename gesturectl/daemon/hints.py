@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
+from gesturectl.control.consent import CONFIRM_S
 from gesturectl.daemon.pipeline import StepResult
+from gesturectl.domain.action import Ask
 from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.frame import Frame
@@ -55,11 +57,15 @@ class Hints:
         self._news: Hint | None = None
         self._until_t = float("-inf")
         self._shown: Hint | None = None
+        self._asked = False
 
     def heard(self, frame: Frame | None, result: StepResult) -> None:
         """Take notice of what a frame led to."""
         for index, event in enumerate(result.events):
             self._follow(event, result.bound[index] if index < len(result.bound) else ())
+        for bound in result.late[:1]:
+            if bound.cause is not None:
+                self._tell(bound.cause, bound, bound.t)
         if result.observation is None:
             return
         t = result.observation.t
@@ -70,10 +76,13 @@ class Hints:
 
     def _follow(self, event: GestureEvent, actions: tuple[BoundAction, ...]) -> None:
         name = spoken(event.gesture)
-        if event.phase is Phase.BEGIN and (actions or (event.value is not None and self._does(event.gesture))):
+        if event.phase is Phase.BEGIN and actions and isinstance(actions[0].action, Ask):
+            self._tell(event, actions[0], event.t)
+        elif event.phase is Phase.BEGIN and (actions or (event.value is not None and self._does(event.gesture))):
             below = actions[0].binding if actions else self._does(event.gesture)
             self._news = Hint(name, "" if below == event.gesture else below, done=True)
             self._until_t = event.t + NEWS_S
+            self._asked = False
             self._began()
         elif self._news is None or self._news.text != name:
             return
@@ -81,8 +90,19 @@ class Hints:
             self._until_t = event.t + NEWS_S
         elif event.phase is Phase.CANCEL:
             self._until_t = event.t
+        elif self._asked:
+            self._until_t = event.t + CONFIRM_S
         else:
             self._until_t = max(event.t + AFTER_S, min(self._until_t, event.t + NEWS_S))
+
+    def _tell(self, cause: GestureEvent, bound: BoundAction, t: float) -> None:
+        """Show what a gesture does that was decided late, or that it must be made once more."""
+        self._asked = isinstance(bound.action, Ask)
+        below = f"once more to {bound.binding}" if self._asked else bound.binding
+        self._news = Hint(spoken(cause.gesture), below, done=not self._asked)
+        self._until_t = t + (CONFIRM_S if self._asked else NEWS_S)
+        if not self._asked:
+            self._began()
 
     def _waiting(self) -> Hint | None:
         """Return the hint for the gesture that has been held longest and does something once it has begun."""

@@ -272,8 +272,12 @@ def test_the_shipped_file_leaves_everyday_shapes_alone():
 
 def test_the_examples_of_the_description_can_be_read():
     text = (Path(__file__).parents[2] / "docs" / "gestures-yaml.md").read_text("utf-8")
-    whole, bindings, *settings = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
-    assert parse_config(whole, "docs").bindings[0].hand is Handedness.RIGHT
-    assert len(parse_config(f"version: 1\nbindings:\n{bindings}", "docs").bindings) == 2
-    for section in settings:
-        parse_config(f"version: 1\n{section}\nbindings: []", "docs")
+    heads = {"  - ": "version: 1\nbindings:\n", "profiles:": "version: 1\n", "settings:": "version: 1\nbindings: []\n"}
+    examples = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    for example in examples:
+        head = next((head for start, head in heads.items() if example.startswith(start)), "")
+        # Examples that are alternatives to each other stand side by side: each is read alone.
+        rules = re.split(r"(?m)^(?=  - )", example) if example.startswith("  - ") else [example]
+        for rule in filter(None, rules):
+            parse_config(head + rule, "docs")
+    assert len(examples) >= 6

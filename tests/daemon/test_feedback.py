@@ -20,7 +20,7 @@ from gesturectl.daemon.hints import Hints
 from gesturectl.daemon.pipeline import StepResult
 from gesturectl.daemon.state_news import StateNews
 from gesturectl.desktop.sounds import Sound
-from gesturectl.domain.action import Hotkey
+from gesturectl.domain.action import Ask, Hotkey
 from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.feedback import Corner, Feedback
@@ -268,3 +268,19 @@ def wait(happened: Callable[[], object]) -> None:
     while not happened():
         assert time.monotonic() < deadline
         time.sleep(0.005)
+
+
+def test_a_gesture_that_must_be_made_twice_says_so_and_a_late_one_is_named() -> None:
+    scene = Scene()
+    begin = GestureEvent(0.0, "thumb_down", Phase.BEGIN, Handedness.RIGHT, 0.9, 0)
+    asked = BoundAction(0.0, 0, "close window", Ask("close_window active"), begin)
+    scene.hints.heard(None, StepResult((begin,), (asked,), Observation(0.0, 0, 1.5), bound=((asked,),)))
+    assert scene.shown == [Hint("Thumb down", "once more to close window")]
+    assert scene.begun == 0
+    assert scene.at(1.0, ("thumb_down", Phase.END)) == scene.shown[0]
+    assert scene.at(2.9) == scene.shown[0]
+    assert scene.at(3.1) is None
+    late = BoundAction(5.0, 0, "hold", Hotkey(("a",)), GestureEvent(4.0, "fist", Phase.BEGIN, None, 0.9, 0))
+    scene.hints.heard(None, StepResult((), (late,), Observation(5.0, 0, 1.5), late=(late,)))
+    assert scene.shown[-1] == Hint("Fist", "hold", done=True)
+    assert scene.begun == 1
