@@ -22,6 +22,8 @@ def status_lines(status: Said) -> Iterator[str]:
     if len(status["profiles"]) > 1:
         yield _row("profile", _profile(status))
     yield _row("window", status["window"] or status["no_window_why"] or "none is active")
+    if status["pointer"] != "off":
+        yield _row("pointer", status["pointer"])
     if status["gate"]:
         yield _row("silent", status["gate"])
     yield _row("rules", status["config"] or "-")
@@ -39,6 +41,8 @@ def why_lines(answer: Said) -> Iterator[str]:
     """Yield the last gestures, the newest last, then what is seen now."""
     if answer["pause_why"]:
         yield f"paused by: {answer['pause_why']}"
+    if answer["pointer"] != "off":
+        yield f"pointer mode is {answer['pointer']}"
     if answer["gate"]:
         yield f"no gesture begins now: {answer['gate']}"
     if answer["off"]:

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
+
 from gesturectl.control.pointer_buttons import PointerButtons
 from gesturectl.control.pointer_filter import Smooths
 from gesturectl.control.pointer_fist import Fist
 from gesturectl.control.pointer_grip import Grip, grip_of
-from gesturectl.control.pointer_motion import PointerMotions, one_euro
+from gesturectl.control.pointer_motion import PointerMotions, guided, one_euro
 from gesturectl.control.pointer_scroll import PointerScroll
 from gesturectl.domain.action import Action
 from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.observation import Handedness
-from gesturectl.domain.pointer import FollowedHand, PointerSettings
+from gesturectl.domain.pointer import FollowedHand, PointerGuide, PointerSettings
 from gesturectl.domain.pointer_action import PointerRewind, PointerSwitch, PointerTake, PointerWish
 
 Smoother = Callable[[PointerSettings], Smooths]
@@ -25,8 +27,10 @@ NAME = "pointer"
 """What actions of pointer mode name as their rule."""
 LOST_S = 0.3
 """A hand unseen for longer lets go of everything; blur hides a hand for less."""
+SAME_PLACE_PALMS = 0.7
+"""A hand that appears this near to where the one that is missed was last is that one."""
 SEEN_S = 0.15
-"""A new hand must have been in view this long."""
+"""A new hand must have been in view this long, in every frame."""
 LINGER_S = 1.2
 """How long pointer mode stays on after the gesture that held it on has ended: it ends when the fingers pinch, and must
 be held anew before it counts again."""
@@ -42,6 +46,18 @@ class _Grasp:
         self.buttons = PointerButtons()
         self.fist = Fist()
         self.scroll = PointerScroll(settings.scroll_steps)
+        self._hand = hand
+
+    def find(self, hands: Sequence[FollowedHand]) -> FollowedHand | None:
+        """Return this hand among those seen now; one in its very place, where it was mistaken for a new one, is it."""
+        found = next((hand for hand in hands if hand.number == self.number), None)
+        if found is None:
+            found = next((hand for hand in hands if _same_place(hand, self._hand)), None)
+            if found is not None:
+                self.motions.begin_anew()
+                self.number = found.number
+        self._hand = found or self._hand
+        return found
 
 
 class Pointer:
@@ -55,7 +71,7 @@ class Pointer:
         self._leave_t: float | None = None
         self._held_on = False
         self._grasp: _Grasp | None = None
-        self._first_seen: tuple[int, float] | None = None
+        self._seen_since: dict[int, float] = {}
         self._yield_until_t = float("-inf")
         self._now_t = float("-inf")
 
@@ -100,7 +116,7 @@ class Pointer:
 
     def release(self, t: float, seq: int) -> tuple[BoundAction, ...]:
         """Let go of everything and of the hand: it was lost, or gesturectl pauses, reloads or ends."""
-        grasp, self._grasp, self._first_seen = self._grasp, None, None
+        grasp, self._grasp, self._seen_since = self._grasp, None, {}
         return tuple(_bound(t, seq, grasp.buttons.release())) if grasp else ()
 
     def has(self, handedness: Handedness | None) -> bool:
@@ -131,25 +147,28 @@ class Pointer:
 
     def _drop_lost(self, t: float, seq: int, hands: Sequence[FollowedHand]) -> tuple[BoundAction, ...]:
         grasp = self._grasp
-        if grasp is None or any(hand.number == grasp.number for hand in hands) or t - grasp.seen_t <= LOST_S:
+        if grasp is None or t - grasp.seen_t <= LOST_S or grasp.find(hands) is not None:
             return ()
         return self.release(t, seq)
 
     def _followed(self, t: float, hands: Sequence[FollowedHand]) -> FollowedHand | None:
         """Return the hand that has the pointer; one that may take it must have been in view for a moment."""
         if self._grasp is not None:
-            return next((hand for hand in hands if hand.number == self._grasp.number), None)
-        hand = self._candidate(hands)
-        if hand is None or self._first_seen is None or self._first_seen[0] != hand.number:
-            self._first_seen = (hand.number, t) if hand else None
-        elif t - self._first_seen[1] >= SEEN_S:
+            return self._grasp.find(hands)
+        hand = self._candidate(t, hands)
+        if hand is not None:
             self._grasp = _Grasp(self._settings, self._smoother, hand, t)
-            return hand
-        return None
+        return hand
 
-    def _candidate(self, hands: Sequence[FollowedHand]) -> FollowedHand | None:
+    def _candidate(self, t: float, hands: Sequence[FollowedHand]) -> FollowedHand | None:
+        """Return the hand that may take the pointer. A ghost comes and goes; a hand is there in every frame."""
+        self._seen_since = {hand.number: self._seen_since.get(hand.number, t) for hand in hands}
         wanted = self._settings.hand
-        able = [hand for hand in hands if wanted is None or hand.handedness is wanted]
+        able = [
+            hand
+            for hand in hands
+            if (wanted is None or hand.handedness is wanted) and t - self._seen_since[hand.number] >= SEEN_S - 1e-6
+        ]
         return min(able, key=lambda hand: float(hand.points[9, 1]), default=None)
 
     def _moves(self, t: float, hand: FollowedHand) -> list[Action]:
@@ -176,6 +195,11 @@ class Pointer:
             if isinstance(each, PointerRewind):
                 grasp.motions.rewound(each.to_t)
         return done
+
+
+def _same_place(one: FollowedHand, other: FollowedHand) -> bool:
+    apart = guided(one, PointerGuide.HAND) - guided(other, PointerGuide.HAND)
+    return float(np.linalg.norm(apart)) < SAME_PLACE_PALMS * other.palm
 
 
 def _bound(t: float, seq: int, actions: Sequence[Action]) -> list[BoundAction]:

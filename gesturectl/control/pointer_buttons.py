@@ -13,7 +13,7 @@ import numpy as np
 
 from gesturectl.control.pointer_filter import Floats
 from gesturectl.control.pointer_grip import Grip
-from gesturectl.control.pointer_pinch import Pinch
+from gesturectl.control.pointer_pinch import LEAST_OPEN, Pinch
 from gesturectl.domain.action import Action, ButtonHold, MouseButton
 from gesturectl.domain.pointer_action import PointerRewind
 
@@ -77,7 +77,7 @@ class PointerButtons:
         Nothing is pressed while it is `doubtful` that these are fingers that pinch.
         """
         self._index.step(t, grip.index)
-        self._middle.step(t, grip.middle)
+        self._middle.step(t, _middle_gap(grip))
         if self._pressed is not None:
             return self._go_on(t, self._pressed, travelled)
         self._settle(t, travelled)
@@ -107,8 +107,8 @@ class PointerButtons:
         return [press] if second else [PointerRewind(t, pinch.onset_t), press]
 
     def _chosen(self, grip: Grip) -> MouseButton | None:
-        index, middle = grip.index / self._index.open_gap, grip.middle / self._middle.open_gap
-        middle_nearer = middle < index - NEARER and grip.middle_reach > LEAST_MIDDLE_REACH
+        index, middle = grip.index / self._index.open_gap, _middle_gap(grip) / self._middle.open_gap
+        middle_nearer = middle < index - NEARER
         if self._middle.closed and middle_nearer:
             return MouseButton.RIGHT
         return MouseButton.LEFT if self._index.closed and not middle_nearer else None
@@ -128,6 +128,11 @@ class PointerButtons:
             since_t, at = self._settling
             if t - since_t > SETTLE_S or _apart(travelled, at) > DRAG_PALMS:
                 self._settling = None
+
+
+def _middle_gap(grip: Grip) -> float:
+    """Return the middle finger's gap; one that is curled is open, wherever the thumb is."""
+    return grip.middle if grip.middle_reach > LEAST_MIDDLE_REACH else max(grip.middle, LEAST_OPEN)
 
 
 def _apart(one: Floats, other: Floats) -> float:

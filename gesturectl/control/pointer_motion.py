@@ -35,6 +35,10 @@ class _Way:
         self._way: Floats = np.zeros(2)
         self.steady: Floats = np.zeros(2)
 
+    def begin_anew(self) -> None:
+        """Take the next place for where the last one was."""
+        self._last = None
+
     def step(self, t: float, place: Floats, unit: float) -> Floats:
         """Take the place at time `t`, both in frame heights; return the smoothed step (2,)."""
         if self._last is not None:
@@ -77,6 +81,11 @@ class PointerMotions:
         if still:
             return [PointerGlide(t, 0.0, 0.0)]
         return [aim or self._glide(t, step, step_s)]
+
+    def begin_anew(self) -> None:
+        """Go on with a hand that is read otherwise from now on: where it seems to be now, it was before."""
+        self._guide.begin_anew()
+        self._palm.begin_anew()
 
     def rewound(self, to_t: float) -> None:
         """Take notice that the pointer was taken back to where it was at `to_t`."""

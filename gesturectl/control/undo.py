@@ -25,10 +25,11 @@ from gesturectl.domain.action import (
 from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.describe import describe
 from gesturectl.domain.event import GestureEvent
+from gesturectl.domain.pointer_action import PointerSwitch
 
 KEPT = 20
 """Gestures that can be taken back."""
-_TRANSIENT = (Ask, Control, SwitchProfile, KeyHold, ButtonHold)
+_TRANSIENT = (Ask, Control, SwitchProfile, PointerSwitch, KeyHold, ButtonHold)
 """Over by themselves, or not done to the desktop."""
 _MEDIA_PAIRS = (
     (MediaKey.VOLUME_UP, MediaKey.VOLUME_DOWN),

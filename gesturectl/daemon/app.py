@@ -160,6 +160,7 @@ class App:
             resumes_in_s=self._engine.resumes_in_s,
             held=tuple(getattr(self._actuator, "held", ())),
             off=tuple(sorted(self._engine.off)),
+            pointer=self.pipeline.pointer.state,
             **where(self.pipeline, self._gates),
             config=self._rules.config.origin if self._rules else "",
             config_problem=self._engine.last_error,

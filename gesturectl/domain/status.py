@@ -43,6 +43,7 @@ class Status:
     off             gestures that are switched off
     profile         that was chosen;  profile_in_force  that rules are looked up in;  profiles  that can be chosen
     window          class of the active window;  no_window_why  why that cannot be told here
+    pointer         what pointer mode is at
     gate            why no gesture may begin now (screen locked, keyboard in use); "" if any may
     config          the gestures.yaml whose rules are in force; config_problem: why its newest version is not
     uptime_s        since the start;  versions: of what it is made of
@@ -72,6 +73,7 @@ class Status:
     window: str = ""
     no_window_why: str = ""
     gate: str = ""
+    pointer: str = "off"
     config: str = ""
     config_problem: str = ""
     uptime_s: float = 0.0
@@ -127,6 +129,7 @@ class Status:
             "window": self.window,
             "no_window_why": self.no_window_why,
             "gate": self.gate,
+            "pointer": self.pointer,
             "config": self.config,
             "config_problem": self.config_problem,
             "uptime_s": round(self.uptime_s, 1),

@@ -45,6 +45,7 @@ def test_why_tells_deeds_silence_near_misses_and_now() -> None:
     answer = {
         "pause_why": "signal USR1",
         "gate": "",
+        "pointer": "on: the right hand has the pointer",
         "off": ["ok"],
         "gestures": [{**life, "actions": [failed]}, {**life, "value": 0.5, "actions": [], "why_silent": "cooldown"}],
         "nearly": [{**life, "why": "too short"}],
@@ -52,6 +53,7 @@ def test_why_tells_deeds_silence_near_misses_and_now() -> None:
     }
     assert list(why_lines(answer)) == [
         "paused by: signal USR1",
+        "pointer mode is on: the right hand has the pointer",
         "switched off: ok",
         "   3 s ago  fist (left) (end), score 0.91",
         "            tab → hotkey a x2",
@@ -61,7 +63,7 @@ def test_why_tells_deeds_silence_near_misses_and_now() -> None:
         "   3 s ago  nearly fist (left), score 0.91: too short",
         "       now  fist (left), score 0.91 of 0.80, idle; just come",
     ]
-    nothing = {"pause_why": "", "gate": "", "off": [], "gestures": [], "nearly": [], "now": []}
+    nothing = {"pause_why": "", "gate": "", "pointer": "off", "off": [], "gestures": [], "nearly": [], "now": []}
     assert list(why_lines(nothing)) == ["no gesture was recognized yet"]
 
 

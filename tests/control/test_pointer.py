@@ -1,5 +1,7 @@
 """Pointer mode from hands to a desktop that writes down what is done."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,7 @@ from gesturectl.domain.action import ButtonHold
 from gesturectl.domain.observation import Handedness, Observation
 from gesturectl.domain.pointer import Area, PointerGuide, PointerMode, PointerSettings
 from gesturectl.domain.pointer_action import PointerSwitch, PointerWish
+from gesturectl.recognition.tracks import HandTracks
 from gesturectl.synth.noise import NO_NOISE
 from gesturectl.synth.pointing import TILTS_DEG, Pointing
 
@@ -34,6 +37,15 @@ def test_the_pointer_goes_where_the_hand_goes_as_the_user_sees_it(how):
     assert abs(y1 - y0) < 20
     assert y2 > y1 + 60
     assert abs(x2 - x1) < 20
+    assert played.buttons == []
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_pointing_hand_whose_thumb_lies_on_its_middle_finger_moves_the_pointer(seed):
+    one = hand(seed).into("point", 0.2).rest(0.5)
+    start, end = one.t, one.move(1.0, 0.0, 0.5).rest(0.5).t
+    played = play(one)
+    assert played.place(end)[0] > played.place(start)[0] + 150
     assert played.buttons == []
 
 
@@ -138,6 +150,19 @@ def test_a_lost_hand_lets_go_and_a_short_loss_does_not():
         played = player.play([o for o in cut if o.t < 1.45])
         assert (("left", False) in played.buttons) is released
         assert bool(player.actuator.held) is not released
+
+
+def test_a_hand_that_is_taken_for_a_new_one_goes_on_holding_what_it_held():
+    one = hand().close().rest(0.5).move(0.8, 0.0, 0.6).rest(0.4).open().rest(0.5)
+    player = Player()
+    tracks = HandTracks()
+    for each in one.clip().observations(noise=NO_NOISE):
+        tracks.update(each)
+        hands = [track.followed() for track in tracks.seen(each.t)]
+        late = [dataclasses.replace(hand, number=hand.number + (5 if each.t > 1.2 else 0)) for hand in hands]
+        player.show(each.t, each.seq, late)
+    assert player.played.buttons == [("left", True), ("left", False)]
+    assert player.played.when(False)[0] > 2.2
 
 
 def test_the_real_mouse_takes_over_at_once_and_for_a_while():
