@@ -39,6 +39,7 @@ VERBS: tuple[str, ...] = (
     "undo",
     "panic",
     "profile",
+    "pointer",
     "bind",
     "camera",
     "preview",

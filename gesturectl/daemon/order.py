@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gesturectl.domain.action import ControlVerb, SwitchProfile
 from gesturectl.domain.observation import Handedness
+from gesturectl.domain.pointer_action import PointerSwitch
 from gesturectl.errors import GesturectlError
 from gesturectl.vision.source import Source
 
@@ -65,6 +66,9 @@ class MouseMoved:
     """The real mouse has moved the pointer away from where the hand had put it."""
 
 
+Wish = ControlVerb | Switch | SwitchProfile | PointerSwitch | Trial | Swap | Look | MouseMoved
+
+
 def tell_nobody(answer: Answer) -> None:
     """Drop the answer."""
 
@@ -76,7 +80,7 @@ class Order:
     for_s  with PAUSE: go on by itself after so long
     """
 
-    wish: ControlVerb | Switch | SwitchProfile | Trial | Swap | Look | MouseMoved
+    wish: Wish
     by: str
     tell: Tell = tell_nobody
     for_s: float | None = None

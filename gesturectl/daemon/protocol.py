@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from gesturectl.domain.gesture import GESTURES
+from gesturectl.domain.pointer_action import PointerWish
 from gesturectl.errors import ExitCode, GesturectlError
 
 VERSION = 1
@@ -154,6 +155,12 @@ def _gestures(value: Any) -> tuple[str, ...]:
     raise ProtocolError(f"expected a list of at most {MAX_BEFORE} gestures, not {_short(value)}")
 
 
+def _switch(value: Any) -> str:
+    if isinstance(value, str) and value in tuple(PointerWish):
+        return value
+    raise ProtocolError(f"expected {', '.join(PointerWish)}, not {_short(value)}")
+
+
 def _hold_s(value: Any) -> float:
     if _is_number(value) and 0 <= value <= MAX_HOLD_S:
         return float(value)
@@ -181,6 +188,7 @@ FIELDS: dict[str, dict[str, Callable[[Any], Any]]] = {
     "camera": {"camera": _text},
     "preview": {"on": _flag},
     "profile": {"profile": _text},
+    "pointer": {"switch": _switch},
     "undo": {},
     "panic": {},
     "trigger": {
@@ -193,5 +201,5 @@ FIELDS: dict[str, dict[str, Callable[[Any], Any]]] = {
     },
 }
 """Every verb with its fields."""
-NEEDED = ("gesture", "profile", "camera", "on")
+NEEDED = ("gesture", "profile", "camera", "on", "switch")
 """Fields that may not be left out; all others may."""

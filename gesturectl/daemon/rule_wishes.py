@@ -12,6 +12,7 @@ from gesturectl.daemon.trial import Trials, did
 from gesturectl.daemon.undoing import Undoing
 from gesturectl.domain.action import ControlVerb, SwitchProfile
 from gesturectl.domain.binding import BoundAction
+from gesturectl.domain.pointer_action import PointerSwitch
 from gesturectl.domain.status import State
 from gesturectl.errors import GesturectlError
 
@@ -68,6 +69,8 @@ class RuleWishes:
                 return self._try_out(order.wish, order)
             case Swap():
                 return self._swap(order.wish)
+            case PointerSwitch():
+                return self._point(order.wish, order.by)
             case MouseMoved():
                 return self._yield_to_mouse()
             case ControlVerb.RELOAD:
@@ -141,6 +144,11 @@ class RuleWishes:
         due = pipeline.due(actions, self._engine.last[0])
         self._engine.carry(due + pipeline.pointer.switch(due))
         return None
+
+    def _point(self, switch: PointerSwitch, by: str) -> Answer:
+        stage = self._engine.pipeline.pointer
+        self._engine.carry(stage.switch((BoundAction(*self._engine.last, by, switch),)))
+        return {"pointer": stage.state}
 
     def _yield_to_mouse(self) -> Answer:
         self._engine.carry(self._engine.pipeline.pointer.yield_to_mouse(*self._engine.last))

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from gesturectl.daemon.mailbox import Mailbox
-from gesturectl.daemon.order import Look, Order, Switch, Tell, Trial
+from gesturectl.daemon.order import Look, Order, Switch, Tell, Trial, Wish
 from gesturectl.daemon.protocol import Request
 from gesturectl.daemon.trial import usual_hand
 from gesturectl.domain.action import ControlVerb, SwitchProfile
 from gesturectl.domain.observation import Handedness
+from gesturectl.domain.pointer_action import PointerSwitch, PointerWish
 from gesturectl.domain.status import Status
 from gesturectl.vision.source import Source
 
@@ -64,13 +65,15 @@ class Verbs:
         for_s = None if minutes is None else minutes * 60.0
         self._app.mailbox.put(Order(self._wish(request), by=_who(request), tell=tell, for_s=for_s))
 
-    def _wish(self, request: Request) -> ControlVerb | Switch | SwitchProfile | Trial | Look:
+    def _wish(self, request: Request) -> Wish:
         if request.verb in ("enable", "disable"):
             return Switch(request.fields["gesture"], on=request.verb == "enable")
         if request.verb == "trigger":
             return _trial(request.fields)
         if request.verb == "profile":
             return SwitchProfile(request.fields["profile"])
+        if request.verb == "pointer":
+            return PointerSwitch(PointerWish(request.fields["switch"]))
         if request.verb == "camera":
             return Look(self._app.source_for(request.fields["camera"]))
         return ControlVerb(request.verb)

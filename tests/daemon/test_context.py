@@ -218,3 +218,21 @@ def test_a_hotkey_in_a_sequence_is_one_action(daemon: LiveDaemon) -> None:
         assert made(daemon, "victory") == [Hotkey(("ctrl", "a"))]
 
     daemon.run(script)
+
+
+def test_pointer_mode_by_socket_and_gesture_lasts_through_a_reload(tmp_path: Path) -> None:
+    daemon = LiveDaemon(tmp_path, "version: 1\nbindings:\n  - {gesture: victory, do: {pointer: toggle}}\n")
+
+    def script(daemon: LiveDaemon) -> None:
+        assert status(daemon)["pointer"] == "off"
+        assert daemon.ask("pointer", switch="on")["pointer"] == "on: no hand seen"
+        daemon.ask("reload")
+        assert status(daemon)["pointer"] == daemon.ask("why")["pointer"] == "on: no hand seen"
+        made(daemon, "victory")
+        daemon.until(lambda: status(daemon)["pointer"] == "off")
+        assert daemon.ask("trigger", gesture="victory")["actions"]
+        daemon.until(lambda: status(daemon)["pointer"] != "off")
+        with pytest.raises(RefusedError, match="expected on, off, toggle"):
+            daemon.ask("pointer", switch="up")
+
+    daemon.run(script)
