@@ -24,6 +24,7 @@ from gesturectl.cli.rule_commands import RULE_COMMANDS
 from gesturectl.errors import ExitCode, GesturectlError
 
 VERBS: tuple[str, ...] = (
+    "start",
     "run",
     "status",
     "pause",
@@ -85,6 +86,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else list(argv)
     with _CtrlC() as ctrl_c:
         try:
+            if _is_bare(arguments):
+                if not has_desktop():
+                    make_parser(arguments).print_help()
+                    return int(ExitCode.OK)
+                arguments = [*arguments, "start"]
             args = make_parser(arguments).parse_args(arguments)
             _set_up_log(args)
             return int(args.run_verb(args))
@@ -95,6 +101,17 @@ def main(argv: Sequence[str] | None = None) -> int:
             return int(ExitCode.INTERRUPTED)
         except Exception as error:  # noqa: BLE001 - the last barrier
             return int(ExitCode.INTERRUPTED) if ctrl_c.pressed else _tell(error, "--debug" in arguments)
+
+
+def _is_bare(arguments: Sequence[str]) -> bool:
+    """Tell whether no verb was given, nor anything else to do."""
+    return not set(arguments) - {"--debug"}
+
+
+def has_desktop() -> bool:
+    """Tell whether there is a desktop to start on."""
+    linux = sys.platform.startswith("linux")
+    return not linux or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 class _CtrlC:

@@ -10,11 +10,11 @@ Signals: INT and TERM stop, HUP reads gestures.yaml again, USR1 pauses and resum
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
 from gesturectl.cli.contract import run_printing
+from gesturectl.cli.main import has_desktop
 from gesturectl.cli.run_options import add_log_arguments, add_rule_arguments, add_source_arguments, run_options
 
 HELP = "watch for gestures and act on the desktop"
@@ -50,7 +50,4 @@ def run(args: argparse.Namespace) -> int:
 def wants_own_desktop(args: argparse.Namespace) -> bool:
     """Tell whether there is nothing to act on and nothing else was asked for."""
     asked = (args.source, args.dry_run, args.json, args.record, args.render, args.config, args.preview)
-    no_screen = sys.platform.startswith("linux") and not (
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    )
-    return no_screen and not any(asked) and args.backend == "auto"
+    return not has_desktop() and not any(asked) and args.backend == "auto"

@@ -96,14 +96,13 @@ class App:
         self._started_s = clock()
         self.on_state: Told[[State, str]] = Told()
         self.on_reload: Told[[GesturectlError | None]] = Told()
-        self.on_failure: list[ErrorReport] = []
+        self.on_failure: Told[[BoundAction, Exception]] = Told([on_error])
         self._trials = Trials(lambda: rules.config) if rules else None
         self._undoing = Undoing()
         self._gates = gates or Gates(clock=clock)
         self.history = History(self._why_silent, self._explained, clock=clock)
         self._feed = feed
         self._on_done = on_done
-        self._on_error = on_error
         self._crash: BaseException | None = None
         self._latest = LatestEvents()
         self._hands_in_view = HandsInView(clock)
@@ -113,9 +112,7 @@ class App:
         self._threaded = threaded
         self.listeners: list[Listener] = [self._latest, self._hands_in_view, ActivityLog(), self.history, *listeners]
         if threaded:
-            self.listeners.append(
-                Preview((self.preview,), self._explained, self._figures, wanted=lambda: self.preview.shown)
-            )
+            self.listeners.append(self.preview.fed_by(self._explained, self._figures))
         self._reloading = self._make_reload_thread() if threaded and self._fresh_rules else None
         self._engine = Engine(
             feed,
@@ -249,11 +246,12 @@ class App:
             raise RuntimeError(f"a thread ended by itself: {self._crash!r}") from self._crash
 
     def _make_outlet(self, actuator: Performs, threaded: bool) -> Outlet:
+        told = [self.history.outcome, self._undoing.outcome, *([self._trials.outcome] if self._trials else [])]
         barrier = ActionBarrier(
             actuator,
             on_done=self._done,
             on_error=self._failed,
-            on_outcome=self._outcome,
+            on_outcome=Told(told),
             injections=self._gates.injections,
             clock=self._clock,
         )
@@ -268,14 +266,7 @@ class App:
         self._last_error = str(error)
         if isinstance(error, FailsafePause):
             self.mailbox.put(Order(ControlVerb.PAUSE, by="the pointer was in a corner of the screen"))
-        for report in (self._on_error, *self.on_failure):
-            report(bound, error)
-
-    def _outcome(self, bound: BoundAction, error: Exception | None) -> None:
-        self.history.outcome(bound, error)
-        self._undoing.outcome(bound, error)
-        if self._trials is not None:
-            self._trials.outcome(bound, error)
+        self.on_failure(bound, error)
 
     def _make_reload_thread(self) -> ReloadThread:
         facts = self._rules.facts if self._rules else dict

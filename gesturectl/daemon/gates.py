@@ -29,6 +29,8 @@ class Gates:
         self.surroundings = surroundings
         self._settings = settings
         self._clock = clock
+        self.hush = ""
+        """Why somebody wants no gesture to begin; "" if nobody does."""
 
     @property
     def locked(self) -> str:
@@ -38,6 +40,8 @@ class Gates:
     @property
     def quiet(self) -> str:
         """Why no gesture may begin now; "" if any may."""
+        if self.hush:
+            return self.hush
         quiet_s, touched_s = self._settings().quiet_while_typing_s, self.surroundings().touched_s
         if not quiet_s or touched_s is None:
             return ""

@@ -18,6 +18,7 @@ class RunOptions:
     render      write the preview into this mp4;  record: write the observations into this file
     duration_s  end after so much time of the source
     tray        show the tray icon;  wait: for a camera that is not there, or busy
+    tour        show what to do first
     models_dir  own gesture models instead of the shipped ones
     """
 
@@ -41,6 +42,7 @@ class RunOptions:
     log_level: str | None = None
     tray: bool = False
     wait: bool = False
+    tour: bool = False
 
     @property
     def acts(self) -> bool:

@@ -53,12 +53,17 @@ class Preview:
         figures: Callable[[], tuple[float, int]],
         *,
         wanted: Callable[[], bool] = lambda: True,
+        lines: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
-        """`explain` gives `Reading`s of now; `figures` gives fps and dropped frames; `wanted`: is there to be one."""
+        """`explain` gives `Reading`s of now; `figures` gives fps and dropped frames; `wanted`: is there to be one.
+
+        lines  what is written large
+        """
         self._screens = screens
         self._explain = explain
         self._figures = figures
         self._wanted = wanted
+        self._lines = lines
         self._held: dict[tuple[str, Handedness | None], GestureEvent] = {}
         self._news = ""
         self._news_until_t = float("-inf")
@@ -94,7 +99,7 @@ class Preview:
             if (reading.gesture, reading.handedness) not in self._held
         ]
         message = self._news if t < self._news_until_t else ""
-        return PreviewState(tuple(held + others), fps, dropped, message)
+        return PreviewState(tuple(held + others), fps, dropped, message, self._lines())
 
 
 class LatestPicture:

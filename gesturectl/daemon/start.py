@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 from gesturectl.control.binder import Binder
 from gesturectl.daemon import wiring
@@ -12,6 +13,8 @@ from gesturectl.daemon.app import App, ErrorReport
 from gesturectl.daemon.control import controlled
 from gesturectl.daemon.feedback import told_to_user
 from gesturectl.daemon.file_watch import FileWatch
+from gesturectl.daemon.first_run import tour_given
+from gesturectl.daemon.gates import Gates
 from gesturectl.daemon.hearing import Listener
 from gesturectl.daemon.hotkeys import hotkeys_heard
 from gesturectl.daemon.latency import ActionTiming
@@ -22,6 +25,7 @@ from gesturectl.daemon.options import RunOptions
 from gesturectl.daemon.outlet import report_error
 from gesturectl.daemon.pipeline import Estimates
 from gesturectl.daemon.residence import residence
+from gesturectl.daemon.rule_book import RuleBook
 from gesturectl.daemon.show import Screen, VideoScreen
 from gesturectl.daemon.tray_process import tray_shown
 from gesturectl.storage.recording import RecordingWriter
@@ -76,11 +80,7 @@ def run_app(
             window = config.settings.preview and options.recording is None  # a replay has no pictures
             add_outputs(app, options, window, stack, writer)
             if folder is not None:
-                feedback = stack.enter_context(told_to_user(app, folder, lambda: book.config))
-                stack.enter_context(controlled(app, folder, watch=watch, notify=feedback.note))
-                stack.enter_context(hotkeys_heard(app, lambda: book.config.settings))
-                if options.tray:
-                    stack.enter_context(tray_shown(folder))
+                keep_company(app, folder, options, book, gates, watch, stack)
         return app.run()
 
 
@@ -93,6 +93,19 @@ def closed_unless_made(estimator: Estimates | None) -> Iterator[None]:
         if estimator is not None:
             estimator.close()
         raise
+
+
+def keep_company(
+    app: App, folder: Path, options: RunOptions, book: RuleBook, gates: Gates, watch: FileWatch, stack: ExitStack
+) -> None:
+    """Add what the gesturectl that acts has besides: feedback, its control, hotkeys, the tray icon, the tour."""
+    feedback = stack.enter_context(told_to_user(app, folder, lambda: book.config))
+    stack.enter_context(controlled(app, folder, watch=watch, notify=feedback.note))
+    stack.enter_context(hotkeys_heard(app, lambda: book.config.settings))
+    if options.tour:
+        stack.enter_context(tour_given(app, gates))
+    if options.tray:
+        stack.enter_context(tray_shown(folder))
 
 
 def add_outputs(app: App, options: RunOptions, window: bool, stack: ExitStack, writer: RecordingWriter | None) -> None:

@@ -15,6 +15,7 @@ HEIGHT_PX = 480
 """Smaller pictures are enlarged to this height, because text on them could not be read."""
 ROW_PX, BAR_PX, NAME_PX = 22, 120, 200
 MAX_ROWS = 6
+LINE_PX = 34
 
 
 def draw(frame: Frame, observation: Observation, state: PreviewState, *, mirrored: bool = True) -> Picture:
@@ -29,6 +30,14 @@ def draw(frame: Frame, observation: Observation, state: PreviewState, *, mirrore
         draw_hand(canvas, hand, mirrored=mirrored)
     _draw_figures(canvas, frame, observation, state)
     _draw_gestures(canvas, state.gestures[:MAX_ROWS])
+    _draw_lines(canvas, state.lines)
+    return canvas.picture
+
+
+def blank(lines: tuple[str, ...], size: tuple[int, int] = (640, HEIGHT_PX)) -> Picture:
+    """Return an empty picture (width, height px) with a heading and lines, for when there is no frame."""
+    canvas = Canvas(np.full((size[1], size[0], 3), 24, np.uint8))
+    _draw_lines(canvas, lines)
     return canvas.picture
 
 
@@ -55,6 +64,19 @@ def _draw_figures(canvas: Canvas, frame: Frame, observation: Observation, state:
     canvas.text((left, round(row * 0.7)), text, WHITE, canvas.size_to_fit(text, room))
     if state.message:
         canvas.tag((left, 2 * row), state.message, HELD, canvas.size_to_fit(state.message, room))
+
+
+def _draw_lines(canvas: Canvas, lines: tuple[str, ...]) -> None:
+    """Write a heading and lines, each in the middle, on a panel across the picture."""
+    if not lines:
+        return
+    row = round(LINE_PX * canvas.scale)
+    top = 2 * row
+    canvas.panel((0, top), (canvas.width, top + row * len(lines) + row // 2), opacity=0.7)
+    for number, line in enumerate(lines):
+        size = canvas.size_to_fit(line, 0.94 * canvas.width, 0.9 if number == 0 else 0.6)
+        left = (canvas.width - canvas.text_size(line, size)[0]) // 2
+        canvas.text((left, top + row * (number + 1)), line, HELD if number == 0 else WHITE, size)
 
 
 def _draw_gestures(canvas: Canvas, gestures: tuple[GestureScore, ...]) -> None:

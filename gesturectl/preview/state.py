@@ -23,9 +23,13 @@ class GestureScore:
 
 @dataclass(frozen=True, slots=True)
 class PreviewState:
-    """One moment of the program: `fps` of the source, frames `dropped` so far, gestures, one line of news."""
+    """One moment of the program: `fps` of the source, frames `dropped` so far, gestures, one line of news.
+
+    lines  what is written large: a heading, and what belongs to it
+    """
 
     gestures: tuple[GestureScore, ...] = ()
     fps: float = 0.0
     dropped: int = 0
     message: str = ""
+    lines: tuple[str, ...] = ()
