@@ -86,7 +86,7 @@ def run_options(args: argparse.Namespace) -> RunOptions:
     from gesturectl.daemon.options import RunOptions
 
     given = vars(args)
-    names = ("source", "mirrored", "dry_run", "config", "preview", "render", "record", "tray", "wait")
+    names = ("source", "mirrored", "dry_run", "config", "preview", "render", "record", "tray", "wait", "tour")
     taken = {name: given[name] for name in (*names, "hand_size", "body", "attention", "distance") if name in given}
     if given.get("duration") == 0.0:
         raise UsageError("--duration 0 would end before the first frame", remedy="Give more than 0 seconds.")

@@ -101,7 +101,7 @@ class App:
         self._undoing = Undoing()
         self._gates = gates or Gates(clock=clock)
         self.history = History(self._why_silent, self._explained, clock=clock)
-        self._feed = feed
+        self.feed = feed
         self._on_done = on_done
         self._crash: BaseException | None = None
         self._latest = LatestEvents()
@@ -140,19 +140,19 @@ class App:
         source, backend, reason = self._names
         return Status(
             state=self._engine.state,
-            source=self._feed.name or source,
+            source=self.feed.name or source,
             backend=backend,
             backend_reason=reason,
             fps=self._engine.fps,
             frames=self._engine.frames,
-            dropped=self._feed.stats().dropped,
+            dropped=self.feed.stats().dropped,
             latency=self._times.percentiles(),
             attention=getattr(self._estimator, "attention", ""),
             ran=getattr(self._estimator, "ran", {}),
             last_events=self._latest.lines,
             last_error=self._engine.last_error or self._last_error,
             hands_in_view=bool(self._hands_in_view),
-            source_problem=getattr(self._feed.stats(), "problem", ""),
+            source_problem=getattr(self.feed.stats(), "problem", ""),
             pause_why=self._engine.pause_why,
             resumes_in_s=self._engine.resumes_in_s,
             held=tuple(getattr(self._actuator, "held", ())),
@@ -298,4 +298,4 @@ class App:
         return readings
 
     def _figures(self) -> tuple[float, int]:
-        return self._engine.fps, self._feed.stats().dropped
+        return self._engine.fps, self.feed.stats().dropped

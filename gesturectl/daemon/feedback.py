@@ -18,8 +18,13 @@ from gesturectl.domain.settings import Config
 
 
 @contextmanager
-def told_to_user(app: App, folder: Path, config: Callable[[], Config]) -> Iterator[FeedbackThread]:
-    """Tell the user what happens while inside; `folder` is ours alone, `config` gives the rules in force."""
+def told_to_user(
+    app: App, folder: Path, config: Callable[[], Config], *, quiet: Callable[[], str] = lambda: ""
+) -> Iterator[FeedbackThread]:
+    """Tell the user what happens while inside.
+
+    folder  is ours alone;  config  gives the rules in force;  quiet  says why no gesture may begin now
+    """
     thread = FeedbackThread(
         lambda: config().settings.feedback,
         notify=Notifications().show,
@@ -29,7 +34,7 @@ def told_to_user(app: App, folder: Path, config: Callable[[], Config]) -> Iterat
     hints = Hints(
         thread.hint,
         readings=lambda: cast("tuple[Held, ...]", app.history.readings),
-        does=lambda gesture: what_it_does(gesture, config(), app.pipeline.off),
+        does=lambda gesture: "" if quiet() else what_it_does(gesture, config(), app.pipeline.off),
         began=lambda: thread.sound(Sound.DID),
     )
     app.listeners.append(hints)

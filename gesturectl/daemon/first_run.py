@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
@@ -43,8 +43,8 @@ def remember_tour() -> None:
 
 
 @contextmanager
-def tour_given(app: App, gates: Gates) -> Iterator[Tour]:
-    """Give the tour while the app runs inside; until it is over no gesture does anything."""
+def tour_given(app: App, gates: Gates, *, fps: Callable[[], float] = lambda: 0.0) -> Iterator[Tour]:
+    """Give the tour while the app runs inside; until it is over no gesture does anything. `fps` is the camera's."""
 
     def ended() -> None:
         gates.hush = ""
@@ -59,7 +59,7 @@ def tour_given(app: App, gates: Gates) -> Iterator[Tour]:
 
     tour = Tour(
         readings=lambda: cast("tuple[Reading, ...]", app.history.readings),
-        fps=lambda: app.status().fps,
+        fps=fps,
         ended=ended,
     )
     gates.hush = "the tour goes on"

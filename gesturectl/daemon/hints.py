@@ -16,6 +16,8 @@ from gesturectl.domain.hint import Hint
 NEWS_S = 1.2
 """How long a gesture that has begun stays shown; one that goes on is shown as long as it does."""
 AFTER_S = 0.5
+RENEW_S = 1.0
+"""A hint that stays is handed on again so often: without that it is taken for forgotten."""
 LEAST_HELD = 0.15
 """A ring that has hardly begun is not shown: hands pass through many shapes."""
 STEPS = 20
@@ -58,6 +60,7 @@ class Hints:
         self._until_t = float("-inf")
         self._shown: Hint | None = None
         self._asked = False
+        self._renew_t = float("inf")
 
     def heard(self, frame: Frame | None, result: StepResult) -> None:
         """Take notice of what a frame led to."""
@@ -70,8 +73,8 @@ class Hints:
             return
         t = result.observation.t
         hint = self._news if t < self._until_t else self._waiting()
-        if hint != self._shown:
-            self._shown = hint
+        if hint != self._shown or (hint is not None and t >= self._renew_t):
+            self._shown, self._renew_t = hint, t + RENEW_S
             self._show(hint)
 
     def _follow(self, event: GestureEvent, actions: tuple[BoundAction, ...]) -> None:

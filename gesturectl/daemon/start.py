@@ -99,11 +99,11 @@ def keep_company(
     app: App, folder: Path, options: RunOptions, book: RuleBook, gates: Gates, watch: FileWatch, stack: ExitStack
 ) -> None:
     """Add what the gesturectl that acts has besides: feedback, its control, hotkeys, the tray icon, the tour."""
-    feedback = stack.enter_context(told_to_user(app, folder, lambda: book.config))
+    feedback = stack.enter_context(told_to_user(app, folder, lambda: book.config, quiet=lambda: gates.quiet))
     stack.enter_context(controlled(app, folder, watch=watch, notify=feedback.note))
     stack.enter_context(hotkeys_heard(app, lambda: book.config.settings))
     if options.tour:
-        stack.enter_context(tour_given(app, gates))
+        stack.enter_context(tour_given(app, gates, fps=lambda: app.feed.stats().fps))
     if options.tray:
         stack.enter_context(tray_shown(folder))
 

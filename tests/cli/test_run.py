@@ -167,3 +167,15 @@ def test_a_clip_of_a_person_gives_the_same_gestures_at_both_paces() -> None:
     fast = begun("fast")
     assert "zoom" in fast
     assert begun("realtime") == fast
+
+
+def test_every_option_of_a_run_reaches_it() -> None:
+    from gesturectl.cli.main import make_parser
+    from gesturectl.cli.run_options import run_options
+
+    words = ["start", "--tour", "--no-tray"]
+    args = make_parser(words).parse_args(words)
+    args.wait = True
+    options = run_options(args)
+    assert (options.tour, options.wait, options.tray) == (True, True, False)
+    assert run_options(make_parser(["run"]).parse_args(["run"])).tray
