@@ -70,16 +70,17 @@ def _bindings(args: argparse.Namespace) -> list[Row]:
     from gesturectl.config.loader import load_config
     from gesturectl.config.paths import choose_config
     from gesturectl.daemon.personal import Personal
-    from gesturectl.domain.describe import describe_effect
+    from gesturectl.domain.describe import conditions, describe_effect
 
     Personal().model()
     config = load_config(choose_config(args.config).path)
     return [
         {
             "binding": b.name,
-            "gesture": b.gesture,
+            "gesture": " then ".join(b.gestures),
             "phase": "follows" if b.follows_gesture else b.phase.value,
             "hand": b.hand.value if b.hand else "any",
+            "when": conditions(b),
             "does": describe_effect(b.effect),
             "line": b.line,
         }

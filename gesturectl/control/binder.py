@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gesturectl.control.attempts import Attempt, Attempts
 from gesturectl.control.consent import Consent
 from gesturectl.control.macro import unrolled
-from gesturectl.control.rank import best_first, takes_hand
+from gesturectl.control.rank import takes_hand
+from gesturectl.control.rule_table import RuleTable, wakes, wants
 from gesturectl.control.silence import Silence
 from gesturectl.control.strokes import OVER, Strokes, Whose, whose
 from gesturectl.control.waiting import BOTH_WITHIN_S, Choice, Waiting
-from gesturectl.domain.action import Action, Ask, Control, ControlVerb
+from gesturectl.domain.action import Action, Ask
 from gesturectl.domain.binding import Binding, BoundAction
 from gesturectl.domain.describe import describe_effect
 from gesturectl.domain.effect import Continuous, Hold
@@ -20,8 +21,6 @@ from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.settings import Config
 from gesturectl.domain.situation import ANYWHERE, Situation
-
-_WAKING = (ControlVerb.RESUME, ControlVerb.TOGGLE)
 
 
 @dataclass(slots=True)
@@ -36,11 +35,8 @@ class Binder:
 
     def __init__(self, config: Config, *, sure: bool = False) -> None:
         """`sure`: nothing needs to be confirmed."""
-        self._rules = best_first(config.bindings)
-        self._known = config.bound_gestures
-        self._profiles = config.profiles
+        self._table = RuleTable(config)
         self._sure = sure
-        self._profile_names = config.profile_names
         self._silence = Silence()
         self._consent = Consent()
         self._attempts = Attempts()
@@ -52,16 +48,16 @@ class Binder:
     @property
     def can_wake(self) -> bool:
         """Whether a rule resumes gesturectl; without one, frames need not be looked at while it is paused."""
-        return any(_wakes(binding) for binding in self._rules)
+        return self._table.can_wake
 
     @property
     def profiles(self) -> tuple[str, ...]:
         """Names of the profiles that can be chosen."""
-        return self._profile_names
+        return self._table.profile_names
 
     def profile_in(self, situation: Situation) -> str:
         """Return the profile that is in force."""
-        return situation.in_force(self._profiles)
+        return self._table.profile_in(situation)
 
     def bind(
         self, event: GestureEvent, *, paused: bool = False, situation: Situation = ANYWHERE
@@ -70,7 +66,7 @@ class Binder:
 
         While `paused`, only rules that resume gesturectl are looked at.
         """
-        rules = [b for b in self._in_force(situation) if not paused or _wakes(b)]
+        rules = [b for b in self._table.in_force(situation) if not paused or wakes(b)]
         self._consent.note(event)
         if event.phase is Phase.BEGIN:
             return tuple(self._begin(event, rules))
@@ -112,49 +108,20 @@ class Binder:
 
     def why_silent(self, event: GestureEvent, situation: Situation = ANYWHERE) -> str:
         """Say why `event`, for which `bind` has just returned nothing, did nothing."""
-        of_it = [b for b in self._rules if b.gesture == event.gesture]
-        if not of_it:
-            longer = [b.name for b in self._rules if event.gesture in b.gestures]
-            return f"it only begins rule {longer[0]!r}" if longer else "no rule is bound to it"
-        here = [b for b in self._in_force(situation) if b.gesture == event.gesture]
-        if not here:
-            return f"its rules are not for this place: {self._place(situation)}"
-        matching = [b for b in here if takes_hand(b, event)]
-        if not matching:
-            return f"its rules are for the {' and the '.join(sorted({str(b.hand) for b in here}))} hand"
-        return self._why_now(matching, event)
-
-    def _why_now(self, matching: list[Binding], event: GestureEvent) -> str:
+        matching, why = self._table.candidates(event, situation)
         for rule in matching:
             if (left_s := self._silence.left_s(rule, event.t)) > 0:
                 return f"cooldown: rule {rule.name!r} was silent for another {left_s:.1f} s"
         if waiting := next((each for each in self._waiting if each.event is event), None):
             rivals = [attempt.binding for attempt in waiting.longer] + [each.binding for each in waiting.choices]
             return f"it waits to see whether rule {rivals[0].name!r} is meant"
-        if any(rule.follows_gesture for rule in matching):
-            return "it was not moved by a whole step"
-        if phases := {rule.phase.value for rule in matching if rule.phase is not Phase.BEGIN}:
-            return f"its rule waits for the gesture's {' or '.join(sorted(phases))}"
-        return f"rule {matching[0].name!r} wants {' then '.join(matching[0].gestures)}"
-
-    def _place(self, situation: Situation) -> str:
-        if not situation.tells_window:
-            window = "which window is active cannot be told"
-        else:
-            window = f"window {situation.window.app or situation.window.title!r}" if situation.window else "no window"
-        return f"profile {self.profile_in(situation)!r}, {window}"
-
-    def _in_force(self, situation: Situation) -> Iterator[Binding]:
-        profile = self.profile_in(situation)
-        for binding in self._rules:
-            if (not binding.profiles or profile in binding.profiles) and situation.fulfils(binding.app):
-                yield binding
+        return why or wants(matching)
 
     def _begin(self, event: GestureEvent, rules: list[Binding]) -> list[BoundAction]:
         bound = self._leave(event) if whose(event) in self._held else []
         self._held[whose(event)] = event
         on: tuple[Attempt, ...] = ()
-        if event.gesture in self._known:
+        if event.gesture in self._table.known:
             self._attempts.expire(event.t)
             on = self._attempts.note(event, [b for b in rules if b.lead])
         bound += self._decide(event.t, event.seq)
@@ -262,7 +229,3 @@ class Binder:
 def _plain_effect(binding: Binding) -> Action:
     assert not isinstance(binding.effect, Continuous | Hold)
     return binding.effect
-
-
-def _wakes(binding: Binding) -> bool:
-    return isinstance(binding.effect, Control) and binding.effect.verb in _WAKING

@@ -11,9 +11,11 @@ from typing import Any
 
 from gesturectl.daemon.actuator_thread import ActuatorThread
 from gesturectl.daemon.choices import choices_of, no_other_source
+from gesturectl.daemon.crash import Crash
 from gesturectl.daemon.engine import Engine
+from gesturectl.daemon.engine_facts import engine_facts
 from gesturectl.daemon.feed import Feed
-from gesturectl.daemon.gates import Gates, where
+from gesturectl.daemon.gates import Gates
 from gesturectl.daemon.hearing import Listener
 from gesturectl.daemon.history import History
 from gesturectl.daemon.latency import ActionTiming, Clock, StageTimes
@@ -103,7 +105,7 @@ class App:
         self.history = History(self._why_silent, self._explained, clock=clock)
         self.feed = feed
         self._on_done = on_done
-        self._crash: BaseException | None = None
+        self._crash = Crash()
         self._latest = LatestEvents()
         self._hands_in_view = HandsInView(clock)
         self.preview = PreviewDesk()
@@ -139,12 +141,9 @@ class App:
         """Return how the daemon is doing."""
         source, backend, reason = self._names
         return Status(
-            state=self._engine.state,
             source=self.feed.name or source,
             backend=backend,
             backend_reason=reason,
-            fps=self._engine.fps,
-            frames=self._engine.frames,
             dropped=self.feed.stats().dropped,
             latency=self._times.percentiles(),
             attention=getattr(self._estimator, "attention", ""),
@@ -153,17 +152,12 @@ class App:
             last_error=self._engine.last_error or self._last_error,
             hands_in_view=bool(self._hands_in_view),
             source_problem=getattr(self.feed.stats(), "problem", ""),
-            pause_why=self._engine.pause_why,
-            resumes_in_s=self._engine.resumes_in_s,
             held=tuple(getattr(self._actuator, "held", ())),
-            off=tuple(sorted(self._engine.off)),
-            pointer=self.pipeline.pointer.state,
-            **where(self.pipeline, self._gates),
             config=self._rules.config.origin if self._rules else "",
-            config_problem=self._engine.last_error,
             uptime_s=self._clock() - self._started_s,
             pid=os.getpid(),
             versions=versions(),
+            **engine_facts(self._engine, self._gates),
         )
 
     def why(self) -> dict[str, Any]:
@@ -198,7 +192,7 @@ class App:
             finally:
                 self.outlet.close()
         log.info("%s", self.status().line())
-        self._raise_crash()
+        self._crash.raise_again()
         return int(ExitCode.INTERRUPTED if caught.interrupted else ExitCode.OK)
 
     def _run_in_threads(self) -> None:
@@ -236,14 +230,8 @@ class App:
                 self._estimator.close()
 
     def _crashed(self, error: BaseException) -> None:
-        self._crash = self._crash or error
+        self._crash.note(error)
         self.mailbox.put(ControlVerb.STOP)
-
-    def _raise_crash(self) -> None:
-        if isinstance(self._crash, Exception):
-            raise self._crash
-        if self._crash is not None:  # a library called sys.exit: that ends a thread, and must not pass as success
-            raise RuntimeError(f"a thread ended by itself: {self._crash!r}") from self._crash
 
     def _make_outlet(self, actuator: Performs, threaded: bool) -> Outlet:
         told = [self.history.outcome, self._undoing.outcome, *([self._trials.outcome] if self._trials else [])]

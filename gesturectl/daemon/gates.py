@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any
 
 from gesturectl.daemon.injections import Injections
 from gesturectl.daemon.latency import Clock
-from gesturectl.daemon.pipeline import Pipeline
 from gesturectl.domain.settings import Settings
 from gesturectl.domain.situation import Surroundings
 
@@ -54,12 +52,3 @@ class Gates:
     def why(self) -> str:
         """Why nothing may begin now; "" if it may."""
         return self.locked or self.quiet
-
-
-def where(pipeline: Pipeline, gates: Gates) -> dict[str, Any]:
-    """Return what the rules' conditions are held against now, as fields of the status."""
-    around = gates.surroundings()
-    window = around.window.app or around.window.title if around.window else ""
-    in_force = getattr(pipeline.binder, "profile_in", lambda situation: situation.profile)(pipeline.situation)
-    names = {"profile": pipeline.profile, "profile_in_force": in_force, "profiles": pipeline.binder.profiles}
-    return names | {"window": window, "no_window_why": around.cannot, "gate": gates.why}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -80,6 +81,9 @@ def _hand_for(gesture: str, hand: Handedness | None) -> Handedness | None:
     return hand if usual is Handedness.RIGHT and hand is not Handedness.BOTH else usual
 
 
+KEPT = 64
+
+
 class Trials:
     """Carries trials to the actuator and tells how their actions went. Engine and actuator threads call it."""
 
@@ -87,7 +91,8 @@ class Trials:
         """`config` gives the rules of this moment."""
         self._config = config
         self._lock = threading.Lock()
-        self._open: list[_Running] = []
+        # Those whose actions were called off, by a pause, are never told: they are forgotten some day.
+        self._open: deque[_Running] = deque(maxlen=KEPT)
 
     def actions(
         self, trial: Trial, t: float, seq: int, *, paused: bool, situation: Situation = ANYWHERE
@@ -102,8 +107,11 @@ class Trials:
             raise GesturectlError(f"no rule is bound to {trial.gesture}", remedy=remedy)
         if paused and not trial.dry_run:
             raise GesturectlError("gesturectl is paused: nothing was done", remedy="Let it go on: gesturectl resume")
-        hand = trial.hand.value if trial.hand else "body"
-        raise GesturectlError(f"no rule of {trial.gesture} does anything for this ({hand}, value {trial.value:g})")
+        raise GesturectlError(f"{trial.gesture} does nothing here: {self._why(trial, t, seq, situation)}")
+
+    def _why(self, trial: Trial, t: float, seq: int, situation: Situation) -> str:
+        begin = GestureEvent(t, trial.gesture, Phase.BEGIN, trial.hand, 1.0, seq)
+        return Binder(self._config()).why_silent(begin, situation)
 
     def expect(self, actions: tuple[BoundAction, ...], tell: Tell) -> None:
         """Tell once every one of `actions` was carried out or has failed. To be called before they are sent."""

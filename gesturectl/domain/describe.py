@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from gesturectl.domain.action import (
     Action,
@@ -31,6 +31,9 @@ from gesturectl.domain.action import (
 from gesturectl.domain.effect import Effect, HoldButton, HoldKeys, HoldPointer, Knob, ScrollByValue, ZoomByValue
 from gesturectl.domain.pointer_action import PointerAim, PointerGlide, PointerRewind, PointerSwitch, PointerTake
 
+if TYPE_CHECKING:
+    from gesturectl.domain.binding import Binding
+
 
 def describe(action: Action) -> str:
     """Return a short text such as "zoom +2", "hotkey ctrl+tab" or "launch mousepad"."""
@@ -41,6 +44,15 @@ def describe_effect(effect: Effect) -> str:
     """Return the same for an effect: "zoom 5 per unit", "key_hold space"."""
     words = _LASTING.get(type(effect))
     return words(effect) if words else describe(cast("Action", effect))
+
+
+def conditions(rule: Binding) -> str:
+    """Return what else must be for a rule to fire: "held 1 s, in Chromium, profile slides, twice"."""
+    parts = [f"held {rule.hold_s:g} s"] if rule.hold_s else []
+    parts += [f"in {rule.app.describe()}"] if rule.app else []
+    parts += [f"profile {' or '.join(rule.profiles)}"] if rule.profiles else []
+    parts += [f"every {rule.repeat_s:g} s"] if rule.repeat_s else []
+    return ", ".join([*parts, "twice"] if rule.confirm else parts)
 
 
 def _down_or_up(down: bool) -> str:
