@@ -12,10 +12,16 @@ from typing import Any
 from gesturectl.daemon.choices import camera_in_use, spec_of
 from gesturectl.daemon.control_client import ControlClient
 from gesturectl.domain.check import Check, Level
+from gesturectl.domain.frame import Frame
+from gesturectl.domain.observation import Hand
 from gesturectl.errors import GesturectlError, SourceError
+from gesturectl.vision.bundles import provide
 from gesturectl.vision.cameras import Camera, list_cameras
 from gesturectl.vision.capture import Capture
+from gesturectl.vision.distance import distance_m
+from gesturectl.vision.estimator_settings import EstimatorSettings
 from gesturectl.vision.exposure import ExposurePriority, exposure_priority
+from gesturectl.vision.mediapipe_estimator import MediaPipeEstimator
 from gesturectl.vision.sources import open_source
 
 TEST_S = 3.0
@@ -28,12 +34,14 @@ class Measured:
     """A camera's rate as it is, pictures a second, or why it could not be measured.
 
     by_us  the running gesturectl has the camera; the rate is what that sees
+    last   the last picture
     """
 
     fps: float = 0.0
     problem: str = ""
     mend: str = ""
     by_us: bool = False
+    last: Frame | None = None
 
 
 def look_for_cameras(test: bool) -> Iterator[Check]:
@@ -42,7 +50,11 @@ def look_for_cameras(test: bool) -> Iterator[Check]:
     yield check_cameras(cameras)
     if test:
         running = running_status()
-        yield from (check_rate(camera, measure(camera, running)) for camera in cameras)
+        for camera in cameras:
+            measured = measure(camera, running)
+            yield check_rate(camera, measured)
+            if measured.last is not None:
+                yield check_hands(camera, measured.last, seen_hands)
 
 
 def check_cameras(cameras: tuple[Camera, ...]) -> Check:
@@ -76,6 +88,26 @@ def check_rate(
     )
 
 
+def check_hands(camera: Camera, frame: Frame, seen: Callable[[Frame], tuple[Hand, ...]]) -> Check:
+    """Tell whether a hand is seen in the last picture, and how far away it is."""
+    name = f"hands at camera {camera.index}"
+    hands = seen(frame)
+    if not hands:
+        return Check(name, Level.OK, "none in the last picture; show one to be told how far away it is")
+    places = [f"a {hand.handedness} hand about {distance_m(hand, frame.aspect):.1f} m away" for hand in hands]
+    return Check(name, Level.OK, f"{' and '.join(places)} (from its size, right within a quarter)")
+
+
+def seen_hands(frame: Frame) -> tuple[Hand, ...]:
+    """Return the hands in one picture. Raises ModelError without the models."""
+    settings = EstimatorSettings(body=False)
+    estimator = MediaPipeEstimator(settings, hand_bundle=provide("hand_landmarker_full"), body_bundle=None)
+    try:
+        return estimator.estimate(frame).hands
+    finally:
+        estimator.close()
+
+
 def measure(
     camera: Camera,
     running: Mapping[str, Any] | None = None,
@@ -99,14 +131,16 @@ def measure(
 def _measured(capture: Capture, clock: Callable[[], float]) -> Measured:
     """Return the rate between the first picture and the last; opening does not count."""
     times: list[float] = []
+    last: Frame | None = None
     until_s = clock() + TEST_S
     while clock() < until_s and not capture.over:
         frame = capture.take(0.5)
         if frame is not None:
             times.append(frame.t)
+            last = frame
     if len(times) < 2 or times[-1] <= times[0]:
         return Measured(problem=f"{capture.name} gave no pictures", mend="close other programs that use it")
-    return Measured((len(times) - 1) / (times[-1] - times[0]))
+    return Measured((len(times) - 1) / (times[-1] - times[0]), last=last)
 
 
 def running_status() -> Mapping[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +12,11 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "vision"))
 from vision_fakes import HandClock, numbered
 
-from gesturectl.daemon.camera_checks import Measured, check_rate, measure
+from gesturectl.daemon.camera_checks import Measured, check_hands, check_rate, measure
 from gesturectl.domain.check import Level
 from gesturectl.domain.frame import Frame
 from gesturectl.errors import SourceError
+from gesturectl.synth.motion import make_clip
 from gesturectl.vision.cameras import Camera
 from gesturectl.vision.capture import Capture
 from gesturectl.vision.exposure import ExposurePriority
@@ -51,6 +53,17 @@ def measured(fps: float = 30.0, error: str = "", running: dict[str, object] | No
     clock = HandClock()
     source = SteadySource(fps, clock, error)
     return measure(CAMERA, running, open_capture=lambda path: Capture(source), clock=clock)
+
+
+def test_a_hand_in_the_last_picture_is_told_with_its_distance() -> None:
+    clip = make_clip("open_palm", 0, palm=0.1)
+    held = clip.truth(clip.labels[0].start_s + 0.3)
+    frame = measured(30.0).last
+    assert frame is not None
+    check = check_hands(CAMERA, frame, lambda frame: held.hands)
+    assert check.level is Level.OK
+    assert re.search(r"a (left|right) hand about 0\.\d m away|about 1\.\d m away", check.detail)
+    assert "none" in check_hands(CAMERA, frame, lambda frame: ()).detail
 
 
 @pytest.mark.parametrize("fps", [7.5, 15.0, 30.0])
