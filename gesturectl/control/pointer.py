@@ -27,6 +27,9 @@ NAME = "pointer"
 """What actions of pointer mode name as their rule."""
 LOST_S = 0.3
 """A hand unseen for longer lets go of everything; blur hides a hand for less."""
+LAP_PALMS = 1.1
+"""A hand whose palm is nearer to the bottom edge of the picture, in palm lengths, lies in the lap or on a keyboard: it
+does not take the pointer. One that has it may go there."""
 SAME_PLACE_PALMS = 0.7
 """A hand that appears this near to where the one that is missed was last is that one."""
 SEEN_S = 0.15
@@ -167,7 +170,9 @@ class Pointer:
         able = [
             hand
             for hand in hands
-            if (wanted is None or hand.handedness is wanted) and t - self._seen_since[hand.number] >= SEEN_S - 1e-6
+            if (wanted is None or hand.handedness is wanted)
+            and t - self._seen_since[hand.number] >= SEEN_S - 1e-6
+            and _is_raised(hand)
         ]
         return min(able, key=lambda hand: float(hand.points[9, 1]), default=None)
 
@@ -195,6 +200,10 @@ class Pointer:
             if isinstance(each, PointerRewind):
                 grasp.motions.rewound(each.to_t)
         return done
+
+
+def _is_raised(hand: FollowedHand) -> bool:
+    return 1.0 - float(guided(hand, PointerGuide.HAND)[1]) >= LAP_PALMS * hand.palm
 
 
 def _same_place(one: FollowedHand, other: FollowedHand) -> bool:

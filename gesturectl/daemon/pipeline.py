@@ -132,7 +132,7 @@ class Pipeline:
         late = self.binder.tick(observation.t, observation.seq)
         actions = self.due((*itertools.chain.from_iterable(bound), *late), observation.t)
         actions += self.pointer.switch(actions)
-        motions, clicks = ((), ()) if paused else self.pointer.step(observation, self.recognizer)
+        motions, clicks = self.pointer.step(observation, self.recognizer, rests=paused or quiet)
         actions += clicks
         return StepResult(events, actions, observation, taken_s, estimated_s, self._clock(), bound, late, motions)
 

@@ -36,10 +36,15 @@ class PointerStage:
         """Be on or off as the stage of the rules before was."""
         self._pointer.on = before.on
 
-    def step(self, observation: Observation, recognizer: Any) -> tuple[Bound, Bound]:
-        """Return what a frame does: the pointer's motions, then what it presses and turns."""
+    def step(self, observation: Observation, recognizer: Any, *, rests: bool = False) -> tuple[Bound, Bound]:
+        """Return what a frame does: the pointer's motions, then what it presses and turns.
+
+        While it `rests` (a pause, or hands at the keyboard) the pointer is left alone.
+        """
         if not self._pointer.on:
             return (), ()
+        if rests:
+            return (), self._pointer.release(observation.t, observation.seq)
         hands = getattr(recognizer, "followed", lambda t: ())(observation.t)
         done = self._pointer.step(observation.t, observation.seq, hands)
         motions = tuple(bound for bound in done if isinstance(bound.action, PointerMotion))

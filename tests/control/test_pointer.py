@@ -205,6 +205,15 @@ def test_a_new_hand_does_not_move_the_pointer_at_once_nor_make_it_jump():
     assert all(abs(x - 960) < 5 and abs(y - 540) < 5 for _, x, y in played.places)
 
 
+def test_a_hand_in_the_lap_does_not_take_the_pointer():
+    one = Pointing(1, palm=0.1, sway=0.0).rest(0.2)
+    y = one.clip().truth(0.0).hands[0].landmarks[[0, 5, 9, 13, 17], 1].mean()
+    one.move(0, (0.95 - y) / 0.1, 0.3).rest(1.0)
+    player = Player()
+    player.play(o for o in one.clip().observations(noise=NO_NOISE) if o.t > 0.55)
+    assert player.pointer.hand is None
+
+
 def test_only_the_hand_that_is_asked_for_points():
     one = Pointing(1, side=Handedness.LEFT).rest(0.5)
     for wanted, points in ((Handedness.LEFT, True), (Handedness.RIGHT, False), (None, True)):

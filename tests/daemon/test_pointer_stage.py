@@ -125,6 +125,16 @@ def test_while_paused_nothing_moves():
     assert not any(one.step(frame, paused=True).motions for frame in observations(pointing()))
 
 
+def test_hands_at_the_keyboard_let_go_and_do_not_point():
+    one = pipeline(Follows(), on=True)
+    frames = observations(pointing(0.6).close().rest(1.0))
+    before = run(one, frames[:30])
+    assert ButtonHold(MouseButton.LEFT, True, by_hand=True) in actions(before)
+    quiet = [one.step(frame, quiet=True) for frame in frames[30:]]
+    assert actions(quiet) == [ButtonHold(MouseButton.LEFT, False, by_hand=True)]
+    assert not any(result.motions for result in quiet)
+
+
 def test_motions_are_shown_to_nobody_and_clicks_are():
     one = pipeline(Follows(), on=True)
     hand = pointing(0.6)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from gesturectl.desktop.brightness import Backlight, Brightness, _by_file
+from gesturectl.desktop.brightness import Backlight, Brightness, _by_brightnessctl, _by_file, _by_logind
 from gesturectl.desktop.media import LinuxMedia
 from gesturectl.desktop.recorder import Recorder
 from gesturectl.domain.action import MediaKey
@@ -75,10 +77,42 @@ def test_brightnessctl_is_asked_for_the_very_backlight(tmp_path, no_tools):
     tool, log = no_tools / "brightnessctl", tmp_path / "log"
     tool.write_text(f'#!/bin/sh\necho "$@" > {log}\n')
     tool.chmod(0o755)
-    from gesturectl.desktop.brightness import _by_brightnessctl
-
     Brightness(tmp_path / "sys", ways=(_by_brightnessctl,)).press(UP)
     assert log.read_text() == "--class=backlight --device=intel_backlight set 528\n"
+
+
+_LOGIND = """
+from jeepney import new_method_return
+from jeepney.bus_messages import message_bus
+from jeepney.io.blocking import open_dbus_connection
+connection = open_dbus_connection(bus="SESSION")
+connection.send_and_get_reply(message_bus.RequestName("org.freedesktop.login1"))
+print("ready", flush=True)
+while True:
+    message = connection.receive()
+    if (path := message.header.fields.get(1)) == "/org/freedesktop/login1/session/auto":
+        print(message.header.fields[3], *message.body, flush=True)
+        connection.send(new_method_return(message))
+"""
+
+
+@pytest.mark.desktop
+def test_logind_is_asked_as_it_wants_to_be(desk, tmp_path, monkeypatch):
+    if "bus" not in desk.env["DBUS_SESSION_BUS_ADDRESS"]:
+        pytest.skip("not installed: dbus-daemon")
+    backlight(tmp_path / "sys")
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", desk.env["DBUS_SESSION_BUS_ADDRESS"])
+    light = Brightness(tmp_path / "sys", ways=(_by_logind,))
+    with pytest.raises(DesktopError, match="cannot be set"):
+        light.press(UP)  # nobody of that name is on the bus
+    command = [sys.executable, "-c", _LOGIND]
+    with subprocess.Popen(command, env=desk.env, stdout=subprocess.PIPE, text=True) as logind:
+        try:
+            assert logind.stdout.readline() == "ready\n"
+            light.press(UP)
+            assert logind.stdout.readline() == "SetBrightness backlight intel_backlight 528\n"
+        finally:
+            logind.kill()
 
 
 def test_xbacklight_stands_in_where_the_kernel_lists_nothing(tmp_path, no_tools):
