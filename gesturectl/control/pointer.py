@@ -72,7 +72,8 @@ class Pointer:
         self._settings = settings or PointerSettings()
         self.on = False
         self._leave_t: float | None = None
-        self._held_on = False
+        self.held_on = False
+        """Whether a gesture that is held has switched it on."""
         self._grasp: _Grasp | None = None
         self._seen_since: dict[int, float] = {}
         self._yield_until_t = float("-inf")
@@ -96,7 +97,7 @@ class Pointer:
         on = not self.on if switch.wish is PointerWish.TOGGLE else switch.wish is PointerWish.ON
         if switch.held:
             return self._switch_held(on, t)
-        self._leave_t, self._held_on = None, False
+        self._leave_t, self.held_on = None, False
         return self._turn(on, t, seq)
 
     def step(self, t: float, seq: int, hands: Sequence[FollowedHand]) -> tuple[BoundAction, ...]:
@@ -129,8 +130,8 @@ class Pointer:
 
     def _switch_held(self, on: bool, t: float) -> tuple[BoundAction, ...]:
         if on and not self.on:
-            self.on = self._held_on = True
-        if self._held_on:  # what a toggle has switched on, a gesture does not switch off
+            self.on = self.held_on = True
+        if self.held_on:  # what a toggle has switched on, a gesture does not switch off
             self._leave_t = None if on else t
         return ()
 
@@ -145,7 +146,7 @@ class Pointer:
             self._leave_t = t
         if t - self._leave_t < LINGER_S:
             return ()
-        self._leave_t, self._held_on = None, False
+        self._leave_t, self.held_on = None, False
         return self._turn(False, t, seq)
 
     def _drop_lost(self, t: float, seq: int, hands: Sequence[FollowedHand]) -> tuple[BoundAction, ...]:

@@ -265,17 +265,10 @@ class App:
         return self._pipeline_of(*self._fresh_rules())
 
     def _pipeline_of(self, recognizer: Recognizes, binder: Binds) -> Pipeline:
-        around = self._gates.surroundings
-        pointer = PointerStage(self._rules.config.settings.pointer) if self._rules else None
-        return Pipeline(
-            self._estimator,
-            recognizer,
-            binder,
-            surroundings=around,
-            pointer=pointer,
-            times=self._times,
-            clock=self._clock,
-        )
+        settings = self._rules.config.settings.pointer if self._rules else None
+        stages = self._estimator, recognizer, binder
+        around, point = self._gates.surroundings, PointerStage(settings)
+        return Pipeline(*stages, surroundings=around, pointer=point, times=self._times, clock=self._clock)
 
     def _why_silent(self, event: GestureEvent) -> str:
         return why_silent(event, self._engine, self._gates)

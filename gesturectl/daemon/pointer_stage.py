@@ -33,8 +33,8 @@ class PointerStage:
         return self._pointer.state()
 
     def take_over(self, before: PointerStage) -> None:
-        """Be on or off as the stage of the rules before was."""
-        self._pointer.on = before.on
+        """Be on if the stage of the rules before was, unless a gesture held it on: that one is let go."""
+        self._pointer.on = before.on and not before._pointer.held_on
 
     def step(self, observation: Observation, recognizer: Any, *, rests: bool = False) -> tuple[Bound, Bound]:
         """Return what a frame does: the pointer's motions, then what it presses and turns.

@@ -154,6 +154,14 @@ def test_new_rules_keep_it_on():
     assert after.state == "on: no hand seen"
 
 
+def test_new_rules_do_not_keep_on_what_a_gesture_held_on():
+    before, after = PointerStage(), PointerStage()
+    before.switch((BoundAction(0.0, 0, "point", PointerSwitch(PointerWish.ON, held=True)),))
+    assert before.on
+    after.take_over(before)
+    assert not after.on
+
+
 class Mouse:
     """A listener that moves the mouse at a frame."""
 
