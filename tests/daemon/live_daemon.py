@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from scripted import RecordingActuator, ScriptedEstimator, frame
 
@@ -134,12 +135,18 @@ class LiveDaemon:
     """The parts of one run, for the test to look at; a real actuator and real surroundings if they are given."""
 
     def __init__(
-        self, folder: Path, rules: str = HOLDING, *, actuator: Performs | None = None, gates: Gates | None = None
+        self,
+        folder: Path,
+        rules: str = HOLDING,
+        *,
+        feed: Any = None,
+        actuator: Performs | None = None,
+        gates: Gates | None = None,
     ) -> None:
         self.folder = folder
         self.file = folder / "gestures.yaml"
         self.file.write_text(rules)
-        self.feed, self.actuator = SteadyFeed(), HoldingActuator()
+        self.feed, self.actuator = feed or SteadyFeed(), HoldingActuator()
         self.around = Surroundings()
         self.asked: list[tuple[str, Phase]] = []
         self.recognizers: list[GesturesOnDemand] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sysconfig
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from gesturectl.config import paths
 from gesturectl.daemon.protocol import FIELDS
 from gesturectl.daemon.tray import system_gi
 from gesturectl.daemon.tray.backend import choose_tray
-from gesturectl.daemon.tray.deeds import own_gestures
+from gesturectl.daemon.tray.deeds import calibration_script, own_gestures
 from gesturectl.daemon.tray.menu import Ask, Entry, Own, menu_of
 from gesturectl.daemon.tray.pictures import draw
 from gesturectl.daemon.tray.snapshot import Look, Snapshot
@@ -189,3 +190,16 @@ def test_editing_never_touches_the_shipped_file(tmp_path: Path, monkeypatch: pyt
     own.write_text("mine")
     assert own_gestures(str(shipped)) == own
     assert own.read_text() == "mine"
+
+
+def test_the_calibration_gets_the_camera_and_gives_it_back(tmp_path: Path) -> None:
+    note = tmp_path / "note"
+    program = tmp_path / "gesture ctl"
+    program.write_text(f'#!/bin/sh\necho "$1" >> "{note}"\n')
+    program.chmod(0o755)
+    for paused, said in ((False, ["pause", "calibrate", "resume"]), (True, ["calibrate"])):
+        note.write_text("")
+        script = calibration_script([str(program)], paused=paused)
+        done = subprocess.run(["sh", "-c", script], input="\n", capture_output=True, text=True, check=True)
+        assert note.read_text().split() == said
+        assert "Enter closes" in done.stdout

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 import os
+import shlex
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from gesturectl.config.paths import RUNTIME_VARIABLE, ConfigOrigin, choose_config, shipped, user_gestures
 from gesturectl.daemon.command import gesturectl_command
 from gesturectl.daemon.control_client import ControlClient
 from gesturectl.daemon.tray.menu import Ask, Own
+from gesturectl.daemon.tray.snapshot import Snapshot
 from gesturectl.desktop.autostart import LoginEntry
+from gesturectl.desktop.desktop_entry import terminal_command
 from gesturectl.desktop.launcher import Launcher
 from gesturectl.desktop.notifications import Notifications
 from gesturectl.desktop.text_file import open_text_file
@@ -28,10 +30,10 @@ WHY_S = 30.0
 class Deeds:
     """Carries lines of the menu out; what goes wrong is told in a notification, and stops nothing."""
 
-    def __init__(self, folder: Path, choices: Callable[[], Any]) -> None:
-        """`folder` is the control socket's; `choices` gives what the daemon last said can be chosen."""
+    def __init__(self, folder: Path, seen: Callable[[], Snapshot]) -> None:
+        """`folder` is the control socket's; `seen` gives what was last seen of the daemon."""
         self._folder = folder
-        self._choices = choices
+        self._seen = seen
         self._notifications = Notifications()
         self.login = LoginEntry()
 
@@ -49,10 +51,10 @@ class Deeds:
             self._notifications.show(str(error), remedy)
 
     def _edit(self) -> None:
-        open_text_file(own_gestures(self._choices().get("config", "")))
+        open_text_file(own_gestures(str(self._seen().choices.get("config", ""))))
 
     def _open_log(self) -> None:
-        open_text_file(Path(self._choices()["log"]))
+        open_text_file(Path(str(self._seen().choices["log"])))
 
     def _why(self) -> None:
         command = [*gesturectl_command(), "why"]
@@ -63,13 +65,22 @@ class Deeds:
         open_text_file(page)
 
     def _calibrate(self) -> None:
-        Launcher().run([*gesturectl_command(), "calibrate"])
+        script = calibration_script(gesturectl_command(), paused=self._seen().paused)
+        env = {**os.environ, RUNTIME_VARIABLE: str(self._folder)}
+        Launcher(env).run([*terminal_command("calibrating"), "sh", "-c", script])
 
     def _login(self) -> None:
         if self.login.there:
             self.login.remove()
         else:
             self.login.write(gesturectl_command())
+
+
+def calibration_script(command: Sequence[str], *, paused: bool) -> str:
+    """Return what is run in the terminal: the camera is the calibration's until that is over."""
+    run = shlex.join(command)
+    calls = [f"{run} calibrate"] if paused else [f"{run} pause", f"{run} calibrate", f"{run} resume"]
+    return "; ".join([*calls, "printf '\\nEnter closes this window. '", "read -r answer"])
 
 
 def own_gestures(in_force: str) -> Path:

@@ -34,7 +34,7 @@ class TrayIcon:
         """Raises DesktopError where pystray cannot be had."""
         self._folder = folder
         self._pystray: Any = load_pystray(backend)
-        self._deeds = Deeds(folder, lambda: self._seen.choices)
+        self._deeds = Deeds(folder, lambda: self._seen)
         self._wanted: queue.SimpleQueue[Ask | Own] = queue.SimpleQueue()
         self._seen = Snapshot()
         self._shown: tuple[Entry, ...] = ()
