@@ -27,7 +27,9 @@ class GestureEvent:
     score       0..1, of the classifier
     value       continuous gestures only: signed distance travelled since the gesture's onset, so that reversing
                 takes it back through 0. zoom: log2 of the distance between the hands over that at the onset
-                (1.0 = twice as far apart). pinch: change of the thumb-index gap in palm lengths.
+                (1.0 = twice as far apart). pinch: change of the thumb-index gap in palm lengths. grab: how far
+                the hand went up, palm lengths.
+    dx, dy      of a grab: how far the hand carried what it holds, palm lengths, to the user's right and down
     seq         number of the frame that caused it
     """
 
@@ -38,10 +40,12 @@ class GestureEvent:
     score: float
     seq: int
     value: float | None = None
+    dx: float | None = None
+    dy: float | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Return the object of the JSON-lines contract."""
-        return {
+        """Return the object of the JSON-lines contract; dx and dy are there for gestures that carry something."""
+        said: dict[str, Any] = {
             "type": "event",
             "t": round(self.t, 4),
             "gesture": self.gesture,
@@ -51,3 +55,6 @@ class GestureEvent:
             "value": None if self.value is None else round(self.value, 4),
             "seq": self.seq,
         }
+        if self.dx is not None and self.dy is not None:
+            said |= {"dx": round(self.dx, 4), "dy": round(self.dy, 4)}
+        return said

@@ -46,6 +46,18 @@ _ALL = (
     Gesture("swipe_up", GestureKind.MOTION, "a hand swept up, farther than its own length"),
     Gesture("swipe_down", GestureKind.MOTION, "a hand swept down, farther than its own length"),
     Gesture("pinch", GestureKind.MOTION, "thumb and index finger closed or opened; value > 0 opening", continuous=True),
+    Gesture(
+        "grab",
+        GestureKind.MOTION,
+        "the open hand closed to a fist, and carried until it opens; dx, dy: how far; value > 0 up",
+        continuous=True,
+    ),
+    Gesture(
+        "click", GestureKind.MOTION, "thumb and index finger touched and let go at once, or the index finger tapped"
+    ),
+    Gesture("double_click", GestureKind.MOTION, "a second such tap right after a click"),
+    Gesture("finger_flick_up", GestureKind.MOTION, "the index finger flicked up, from pointing at the camera"),
+    Gesture("finger_flick_down", GestureKind.MOTION, "the raised index finger flicked down, to point at the camera"),
     Gesture("zoom", GestureKind.TWO_HAND, "both hands moved apart or together; value > 0 apart", continuous=True),
     Gesture("left_arm_raised", GestureKind.BODY, "the user's left arm up"),
     Gesture("right_arm_raised", GestureKind.BODY, "the user's right arm up"),

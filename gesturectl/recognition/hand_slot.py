@@ -1,40 +1,27 @@
-"""One hand's gestures: held shapes, strokes and the pinch."""
+"""One hand's gestures: held shapes, strokes and what its fingers do. Gates say when something may begin."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-
-from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.gesture import GESTURES, GestureKind
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.trigger import TriggerSettings
-from gesturectl.recognition.canonical import canonical_points
 from gesturectl.recognition.classifier import Classifier
-from gesturectl.recognition.meter import Meter
-from gesturectl.recognition.motion_features import MOTION_STEPS, HandWindow, pinch_features, stroke_features
-from gesturectl.recognition.shape_features import shape_features
-from gesturectl.recognition.slot import ContinuousGesture, Moment, Reading, Slot
+from gesturectl.recognition.finger_features import finger_features
+from gesturectl.recognition.finger_scorer import FingerScorer
+from gesturectl.recognition.gates import FINGERING, HOLDING, Arming
+from gesturectl.recognition.motion_features import MOTION_STEPS, HandWindow, stroke_features
+from gesturectl.recognition.shape_scorer import ShapeScorer
+from gesturectl.recognition.slot import Moment, Reading, Slot
 from gesturectl.recognition.tracks import HandTrack
 
-ARM_S = 0.3
-"""A new hand must have been in view this long, and slow, before it may gesture: raising a hand is not a gesture."""
-ARM_SPEED = 1.5
-"""Palm lengths a second below which a hand counts as resting."""
-LAP_MARGIN, LAP_S = 1.1, 0.4
-"""Palm lengths from the bottom edge of the picture, and seconds: nearer to it a hand with its fingers down is not
-whole in the picture (fingertips are about 1.1 palm lengths from the middle of the palm). One that rests there so long
-lies in the lap or on a keyboard; it must be raised, and rest, before it may gesture: raising it is no swipe."""
-HOLD_TRAVEL, HOLD_TRAVEL_S = 0.7, 0.5
-"""A hand that moved farther than this (palm lengths) during this time holds no shape."""
-SMOOTHING_S = 0.1
-"""Time constant of the mean over shape scores: one misread frame is forgiven."""
 AFTER_STROKE_S = 0.8
 """After a stroke the hand goes back: for this long no other stroke may begin, nor a held shape."""
-_MOVES = "the hand was moving: one that travels holds no shape"
-_BUSY = "the hand was in another gesture, or both hands showed the same"
+FINGERS = ("pinch", "grab", "click", "double_click", "finger_flick_up", "finger_flick_down")
+BUSY = "the hand was in another gesture, or both hands showed the same"
+IN_LAP = "the hand is at the bottom edge of the picture"
 
 
 class HandSlot(Slot):
@@ -43,17 +30,12 @@ class HandSlot(Slot):
     def __init__(self, track: HandTrack, settings: Mapping[str, TriggerSettings]) -> None:
         super().__init__(settings)
         self.track = track
-        self.armed = False
-        self._lap_since = track.born_t
+        self.arming = Arming(track)
         self.shapes = [n for n in self.triggers if GESTURES[n].kind is GestureKind.SHAPE]
-        self.strokes = [
-            n for n in self.triggers if GESTURES[n].kind is GestureKind.MOTION and not GESTURES[n].continuous
-        ]
-        self._pinch, self._meter = ContinuousGesture("pinch"), Meter()
-        self._mean: FloatArray | None = None
-        self._mean_t = 0.0
-        self._kept_back: dict[str, float] = {}
-        self._hinder = ""
+        self.strokes = [n for n in self.triggers if GESTURES[n].kind is GestureKind.MOTION and n not in FINGERS]
+        self.fingers = FingerScorer(self, track, [n for n in FINGERS if n in self.triggers])
+        self.shape = ShapeScorer(track)
+        self._kept_back: dict[str, tuple[float, str]] = {}
 
     @property
     def handedness(self) -> Handedness:
@@ -61,11 +43,14 @@ class HandSlot(Slot):
         return self.track.handedness
 
     @property
-    def hinder(self) -> str:
-        """Why no shape may begin now: the hand has only just appeared, moves, or is at something else."""
-        if not self.armed:
-            return "the hand has not come to rest since it appeared"
-        return self._hinder
+    def armed(self) -> bool:
+        """Whether the hand may gesture at all."""
+        return self.arming.armed
+
+    @property
+    def busy(self) -> bool:
+        """Whether the hand is in a gesture during which it holds no shape; a grab holds a fist."""
+        return any(name != "grab" and name not in self.shapes for name in self.active())
 
     @property
     def claim(self) -> str:
@@ -73,69 +58,58 @@ class HandSlot(Slot):
         shown = {n: max(self.scores.get(n, 0.0), self._kept_back.get(n, 0.0)) for n in self.shapes}
         return next((n for n, s in shown.items() if s >= self.triggers[n].settings.enter), "")
 
+    @property
+    def claim(self) -> str:
+        """The shape that this hand surely shows now, "" if none."""
+        shown = {n: max(self.scores.get(n, 0.0), self._kept_back.get(n, (0.0, ""))[0]) for n in self.shapes}
+        return next((n for n, s in shown.items() if s >= self.triggers[n].settings.enter), "")
+
     def reading(self) -> Reading:
-        """Return the likeliest gesture now, also a shape that is kept back: its score never reaches a trigger."""
+        """Return the likeliest gesture now, also one that is kept back: its score never reaches a trigger."""
         reading = super().reading()
-        name = max(self._kept_back, key=lambda n: self._kept_back[n], default="")
-        if not name or self.active() or self._kept_back[name] <= reading.score:
+        name = max(self._kept_back, key=lambda n: self._kept_back[n][0], default="")
+        if not name or self.active() or self._kept_back[name][0] < reading.score:
             return reading
-        enter = self.triggers[name].settings.enter
-        return Reading(self.handedness, name, self._kept_back[name], "idle", enter, self.hinder)
-
-    def arm(self, t: float) -> None:
-        """Arm the hand once it has been there for ARM_S and rests; it stays so until it is lost or rests in the lap."""
-        rests = self.track.speed(ARM_S / 2) < ARM_SPEED
-        if not (rests and self.track.bottom_margin < LAP_MARGIN):
-            self._lap_since = t
-            self.armed = self.armed or (rests and t - self.track.born_t >= ARM_S)
-        elif t - self._lap_since >= LAP_S:
-            self.armed = False
-
-    def shape_scores(self, classifier: Classifier, t: float) -> dict[str, float]:
-        """Return the smoothed scores of the shape classifier; `none` included."""
-        points = canonical_points(self.track.last.points, self.handedness)
-        prediction = classifier.predict(shape_features(points))
-        if self._mean is None:
-            self._mean = prediction.scores
-        else:
-            share = 1 - float(np.exp(-(t - self._mean_t) / SMOOTHING_S))
-            self._mean = (self._mean + share * (prediction.scores - self._mean)).astype(np.float32)
-        self._mean_t = t
-        return {name: float(s) for name, s in zip(prediction.labels, self._mean, strict=True)}
+        score, hinder = self._kept_back[name]
+        return Reading(self.handedness, name, score, "idle", self.triggers[name].settings.enter, hinder)
 
     def step_shapes(self, moment: Moment, scores: Mapping[str, float], allowed: bool) -> list[GestureEvent]:
         """Feed the shapes' triggers; only what is active goes on where nothing may begin."""
-        still = allowed and self.armed and self.track.travelled(HOLD_TRAVEL_S) < HOLD_TRAVEL
-        self._hinder = "" if still else _BUSY if not allowed else _MOVES
-        self._kept_back = {} if still else {n: scores.get(n, 0.0) for n in self.shapes}
-        fed = {n: scores.get(n, 0.0) if still or self.triggers[n].active else 0.0 for n in self.shapes}
-        return self.step_discrete(moment, self.shapes, fed)
+        hinder = self.arming.hinder or ("" if allowed else BUSY) or HOLDING.hinder(self.track)
+        seen = self._gated({n: scores.get(n, 0.0) for n in self.shapes}, hinder)
+        return self.step_discrete(moment, self.shapes, {n: seen.get(n, 0.0) for n in self.shapes})
 
     def step_motion(
-        self, moment: Moment, strokes: Classifier, pinches: Classifier, allowed: bool
+        self, moment: Moment, strokes: Classifier, fingers: Classifier, allowed: bool
     ) -> list[GestureEvent]:
-        """Score the last second's motion and feed the triggers of strokes and of the pinch."""
+        """Score the last second's motion and feed the triggers of strokes and of fingers."""
         window = HandWindow(self.track, moment.t, MOTION_STEPS)
-        predictions = (strokes.predict(stroke_features(window)), pinches.predict(pinch_features(window)))
-        scores = {n: p.score(n) for p in predictions for n in p.labels if n in self.triggers}
-        in_lap = self.track.bottom_margin < LAP_MARGIN  # a hand that falls into the lap is no swipe down
-        if not (allowed and self.armed) or in_lap:
-            scores = self._refuse(scores)
-        events = self.step_discrete(moment, [n for n in self.strokes if n in scores], scores)
-        if "pinch" in scores:
-            events += self._step_pinch(moment, scores["pinch"], window.pinch_gap())
-        return events
+        # A hand that falls into the lap is no swipe down.
+        hinder = self.arming.hinder or ("" if allowed else BUSY) or (IN_LAP if self.arming.in_lap else "")
+        scores = self.fingers.scores(fingers.predict(finger_features(window, self.handedness)))
+        events = self.fingers.step(moment, self._gated(scores, hinder or FINGERING.hinder(self.track)), window)
+        carrying = "grab" in self.triggers and self.triggers["grab"].active
+        prediction = strokes.predict(stroke_features(window))
+        seen = self._gated({n: prediction.score(n) for n in self.strokes}, BUSY if carrying else hinder)
+        return events + self.step_discrete(moment, seen, seen)
 
-    def _refuse(self, scores: Mapping[str, float]) -> dict[str, float]:
-        """Let what is active run out; what began before the hand was armed, or with both, does not count later."""
+    def _gated(self, scores: Mapping[str, float], hinder: str) -> dict[str, float]:
+        """Return what the triggers may see: while something hinders, only what is active; the rest must be left first.
+
+        A gesture that was shown while it could not begin does not begin when the hindrance is over.
+        """
+        for name in scores:
+            self._kept_back.pop(name, None)
+        if not hinder:
+            return dict(scores)
+        fed = {name: score for name, score in scores.items() if self.triggers[name].active}
         for name, score in scores.items():
-            self.triggers[name].refuse(score)
-        return {name: 0.0 for name in scores if self.triggers[name].active}
+            if name not in fed:
+                self._kept_back[name], self.scores[name] = (score, hinder), 0.0
+                if name not in self.shapes:
+                    self.triggers[name].refuse(score)
+        return fed
 
-    def _step_pinch(self, moment: Moment, score: float, gaps: FloatArray) -> list[GestureEvent]:
-        phase = self.triggers["pinch"].step(moment.t, score)
-        value = self._meter.begin(gaps) if phase is Phase.BEGIN else self._meter.value(float(gaps[-1]))
-        return self._pinch.events(self, moment, phase, value)
-
-    def _last_value(self, name: str) -> float | None:
-        return self._pinch.value if name == "pinch" else None
+    def _last_event(self, moment: Moment, name: str, phase: Phase) -> GestureEvent:
+        continuous = self.fingers.last(name)
+        return continuous.last_event(self, moment, phase) if continuous else self.event(moment, name, phase)

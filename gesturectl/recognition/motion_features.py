@@ -11,11 +11,10 @@ from __future__ import annotations
 import numpy as np
 
 from gesturectl.domain.arrays import FloatArray
-from gesturectl.recognition.canonical import INDEX_TIP, MIDDLE_KNUCKLE, THUMB_TIP, TIPS, WRIST
+from gesturectl.recognition.canonical import INDEX_TIP, THUMB_TIP, WRIST
 from gesturectl.recognition.tracks import RECENT_STEPS, STEP_S, HandTrack
 
 STROKE_SPEC = "stroke/2"
-PINCH_SPEC = "pinch/1"
 PAIR_SPEC = "pair/1"
 
 MOTION_STEPS = RECENT_STEPS
@@ -25,11 +24,9 @@ _COARSE = slice(None, None, 3)
 _PATH = slice(1, None, 2)
 """A path is looked at every tenth of a second: what is finer differs between cameras, not between gestures."""
 _OTHER_TIPS = (12, 16, 20)
-_MOTION_COARSE = len(range(MOTION_STEPS)[_COARSE])
 _PAIR_COARSE = len(range(PAIR_STEPS)[_COARSE])
 
 STROKE_SIZE = len(range(MOTION_STEPS)[_PATH]) * 3 + 4
-PINCH_SIZE = MOTION_STEPS + _MOTION_COARSE * (len(TIPS) + 5)
 PAIR_SIZE = PAIR_STEPS * 6 + _PAIR_COARSE * 6
 
 
@@ -61,32 +58,11 @@ class HandWindow:
         tips = self.points[:, list(_OTHER_TIPS)] - self.points[:, None, WRIST]
         return np.asarray(np.linalg.norm(tips, axis=2).mean(axis=1))
 
-    def tip_distances(self) -> FloatArray:
-        """Return the distance (n, 5) of each fingertip from the wrist, palm lengths."""
-        tips = self.points[:, list(TIPS)] - self.points[:, None, WRIST]
-        return np.asarray(np.linalg.norm(tips, axis=2))
-
-    def direction(self) -> FloatArray:
-        """Return the unit vector (n, 2) from the wrist to the middle knuckle."""
-        along = self.points[:, MIDDLE_KNUCKLE] - self.points[:, WRIST]
-        return np.asarray(along / np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-6))
-
 
 def stroke_features(window: HandWindow) -> FloatArray:
     """Return the (STROKE_SIZE,) features of one hand's path: where it came from, and where in the frame that was."""
     path = (window.centre - window.centre[-1])[_PATH]
     return _joined(path, window.present[_PATH], window.place[[0, -1]])
-
-
-def pinch_features(window: HandWindow) -> FloatArray:
-    """Return the (PINCH_SIZE,) features of one hand's fingers, with how the whole hand moved and turned meanwhile."""
-    return _joined(
-        window.pinch_gap(),
-        window.tip_distances()[_COARSE],
-        window.direction()[_COARSE],
-        window.palm[_COARSE],
-        (window.centre - window.centre[-1])[_COARSE],
-    )
 
 
 def pair_features(left: HandTrack, right: HandTrack, t: float) -> FloatArray:

@@ -11,7 +11,7 @@ from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.classifier import Classifier
-from gesturectl.recognition.hand_slot import ARM_SPEED
+from gesturectl.recognition.gates import ARM_SPEED
 from gesturectl.recognition.meter import Meter
 from gesturectl.recognition.motion_features import PAIR_STEPS, HandWindow, pair_features
 from gesturectl.recognition.slot import ContinuousGesture, Moment, Slot

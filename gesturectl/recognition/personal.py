@@ -13,11 +13,13 @@ from gesturectl.domain.settings import TriggerOverride
 from gesturectl.domain.take import Subject
 from gesturectl.errors import ModelError
 from gesturectl.recognition.classifier import Classifier
-from gesturectl.recognition.hand_slot import HOLD_TRAVEL, HOLD_TRAVEL_S, SMOOTHING_S, HandSlot
+from gesturectl.recognition.gates import HOLDING
+from gesturectl.recognition.hand_slot import HandSlot
 from gesturectl.recognition.motion_cut import MotionCutter
 from gesturectl.recognition.path_distance import path_matrix
 from gesturectl.recognition.personal_model import Bank, PersonalGesture, PersonalModel
 from gesturectl.recognition.personal_rows import Sighting, personal_spec, sightings
+from gesturectl.recognition.shape_scorer import SMOOTHING_S
 from gesturectl.recognition.slot import Moment, Reading, Slot
 from gesturectl.recognition.trigger import Trigger
 
@@ -199,7 +201,7 @@ class PersonalGestures:
 def _is_still(slot: PersonalSlot, hand: HandSlot | None) -> bool:
     if hand is None:
         return slot.speed < BODY_REST
-    return hand.track.travelled(HOLD_TRAVEL_S) < HOLD_TRAVEL
+    return not HOLDING.hinder(hand.track)
 
 
 def _overridden(model: PersonalModel, overrides: Mapping[str, TriggerOverride]) -> PersonalModel:

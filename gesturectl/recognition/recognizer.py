@@ -18,8 +18,9 @@ from gesturectl.domain.settings import TriggerOverride
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.body_features import BODY_SPEC, body_features
 from gesturectl.recognition.classifier import Classifier
+from gesturectl.recognition.finger_features import FINGER_SPEC
 from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
-from gesturectl.recognition.motion_features import PAIR_SPEC, PINCH_SPEC, STROKE_SPEC
+from gesturectl.recognition.motion_features import PAIR_SPEC, STROKE_SPEC
 from gesturectl.recognition.pair_slot import PairSlot
 from gesturectl.recognition.personal import PersonalGestures
 from gesturectl.recognition.personal_model import PersonalModel
@@ -40,7 +41,7 @@ class Classifiers:
 
     shape: Classifier
     stroke: Classifier
-    pinch: Classifier
+    fingers: Classifier
     pair: Classifier
     body: Classifier
 
@@ -50,7 +51,7 @@ class Classifiers:
         return Classifiers(
             Classifier.open(models_dir, "hand_shape", SHAPE_SPEC),
             Classifier.open(models_dir, "hand_stroke", STROKE_SPEC),
-            Classifier.open(models_dir, "hand_pinch", PINCH_SPEC),
+            Classifier.open(models_dir, "hand_fingers", FINGER_SPEC),
             Classifier.open(models_dir, "two_hand_motion", PAIR_SPEC),
             Classifier.open(models_dir, "body_pose", BODY_SPEC),
         )
@@ -58,7 +59,7 @@ class Classifiers:
     def triggers(self) -> dict[str, TriggerSettings]:
         """Return the trigger settings that the models were measured with, by gesture."""
         found: dict[str, TriggerSettings] = {}
-        for classifier in (self.shape, self.stroke, self.pinch, self.pair, self.body):
+        for classifier in (self.shape, self.stroke, self.fingers, self.pair, self.body):
             found.update(classifier.manifest.triggers)
         return {name: values for name, values in found.items() if name in GESTURES}
 
@@ -107,7 +108,7 @@ class Recognizer:
         events = self._drop_lost_hands(moment)
         seen = [self._slot(track) for track in self._tracks.seen(moment.t)]
         for slot in seen:
-            slot.arm(moment.t)
+            slot.arming.step(moment.t)
         if self._personal:
             self._personal.look(moment, observation, seen)
         events += self._step_pair(moment, seen)
@@ -152,7 +153,7 @@ class Recognizer:
     def _slot(self, track: HandTrack) -> HandSlot:
         if track.number not in self._hands:
             networks = self._classifiers
-            settings = self._of(networks.shape) | self._of(networks.stroke) | self._of(networks.pinch)
+            settings = self._of(networks.shape) | self._of(networks.stroke) | self._of(networks.fingers)
             self._hands[track.number] = HandSlot(track, settings)
         return self._hands[track.number]
 
@@ -201,16 +202,15 @@ class Recognizer:
             if together:
                 events += slot.let_go(moment, Phase.CANCEL)
             alone = all(o is slot or o.track.travelled(OTHER_STILL_S) < OTHER_STILL for o in seen)
-            strokes = slot.step_motion(moment, networks.stroke, networks.pinch, alone and not together)
-            self._after_strokes(moment, strokes)
+            strokes = slot.step_motion(moment, networks.stroke, networks.fingers, alone and not together)
+            self._after_strokes(moment, [event for event in strokes if event.gesture in slot.strokes])
             events += strokes
-            busy = together or alike or any(name in slot.active() for name in (*slot.strokes, "pinch"))
-            events += slot.step_shapes(moment, shape_scores, not busy)
+            events += slot.step_shapes(moment, shape_scores, not (together or alike or slot.busy))
         return events
 
     def _shape_scores(self, slot: HandSlot, moment: Moment) -> dict[str, float]:
         """Return the scores of a hand's shapes, 0 for those that a personal gesture stands in for."""
-        scores = slot.shape_scores(self._classifiers.shape, moment.t)
+        scores = slot.shape.scores(self._classifiers.shape, moment.t)
         silenced = self._personal.silenced(slot) if self._personal else set()
         return {name: 0.0 if name in silenced else value for name, value in scores.items()}
 
@@ -218,7 +218,7 @@ class Recognizer:
         """Silence all strokes for a while after one: the hand goes back."""
         if any(event.phase is Phase.BEGIN for event in events):
             for slot in self._hands.values():
-                slot.block((*slot.strokes, "pinch", *slot.shapes), moment.t + AFTER_STROKE_S)
+                slot.block((*slot.strokes, *slot.fingers.names, *slot.shapes), moment.t + AFTER_STROKE_S)
 
     def _step_body(self, moment: Moment, observation: Observation) -> list[GestureEvent]:
         if observation.body is None:

@@ -55,10 +55,18 @@ class Slot:
         """Why no gesture of this slot may begin now; "" if one may."""
         return ""
 
-    def event(self, moment: Moment, name: str, phase: Phase, value: float | None = None) -> GestureEvent:
-        """Return the event of one of this slot's gestures."""
-        score = self.scores.get(name, 0.0)
-        return GestureEvent(moment.t, name, phase, self.handedness, score, moment.seq, value)
+    def event(
+        self,
+        moment: Moment,
+        name: str,
+        phase: Phase,
+        value: float | None = None,
+        shift: tuple[float, float] | None = None,
+    ) -> GestureEvent:
+        """Return the event of one of this slot's gestures; `shift` is dx, dy of one that carries something."""
+        dx, dy = shift or (None, None)
+        score = min(self.scores.get(name, 0.0), 1.0)
+        return GestureEvent(moment.t, name, phase, self.handedness, score, moment.seq, value, dx, dy)
 
     def step_discrete(self, moment: Moment, names: Iterable[str], scores: Mapping[str, float]) -> list[GestureEvent]:
         """Feed scores to the triggers of gestures without a value; return begins and ends."""
@@ -87,8 +95,12 @@ class Slot:
         events = []
         for name in list(self.triggers if names is None else names):
             if name in self.triggers and self.triggers[name].cancel(moment.t):
-                events.append(self.event(moment, name, phase, self._last_value(name)))
+                events.append(self._last_event(moment, name, phase))
         return events
+
+    def _last_event(self, moment: Moment, name: str, phase: Phase) -> GestureEvent:
+        """Return the event that ends what was active, with the last value."""
+        return self.event(moment, name, phase, self._last_value(name))
 
     def _last_value(self, name: str) -> float | None:
         return 0.0 if GESTURES[name].continuous else None
@@ -108,7 +120,10 @@ class Slot:
 
 
 class ContinuousGesture:
-    """The events of one gesture with a value: begin, updates when the value moved, end with the last value."""
+    """The events of one gesture with a value: begin, updates when the value moved, end with the last value.
+
+    One that carries something has a shift too: dx, dy.
+    """
 
     DEADBAND = 0.01
     """Changes below this are jitter of the landmarks, not movement."""
@@ -116,11 +131,22 @@ class ContinuousGesture:
     def __init__(self, name: str) -> None:
         self.name = name
         self.value = 0.0
+        self.shift: tuple[float, float] | None = None
 
-    def events(self, slot: Slot, moment: Moment, phase: Phase | None, value: float) -> list[GestureEvent]:
+    def events(
+        self, slot: Slot, moment: Moment, phase: Phase | None, value: float, shift: tuple[float, float] | None = None
+    ) -> list[GestureEvent]:
         """Return the events of a trigger's phase at this value."""
-        if phase is None or (phase is Phase.UPDATE and abs(value - self.value) < self.DEADBAND):
+        if phase is None or (phase is Phase.UPDATE and self._moved(value, shift) < self.DEADBAND):
             return []
         if phase is not Phase.END:
-            self.value = value
-        return [slot.event(moment, self.name, phase, self.value)]
+            self.value, self.shift = value, shift
+        return [self.last_event(slot, moment, phase)]
+
+    def last_event(self, slot: Slot, moment: Moment, phase: Phase) -> GestureEvent:
+        """Return an event with the last value."""
+        return slot.event(moment, self.name, phase, self.value, self.shift)
+
+    def _moved(self, value: float, shift: tuple[float, float] | None) -> float:
+        steps = (abs(now - last) for now, last in zip(shift or (), self.shift or (), strict=False))
+        return max(abs(value - self.value), *steps, 0.0)

@@ -68,20 +68,6 @@ def _on_circle(home: Stance, middle: np.ndarray, radius: float, angle: float) ->
     return home.at(float(middle[0] + radius * np.cos(angle)), float(middle[1] + radius * np.sin(angle)))
 
 
-def grab_move(who: Performer) -> None:
-    """Close the open hand, carry something elsewhere, open it."""
-    home = who.stance(who.side, *who.home(who.side), who.shape("open_palm"))
-    path = come(who, who.side, home.shaped(who.shape("relaxed")))
-    path.to(home, 0.25)
-    begin = path.to(home.shaped(who.shape("fist")), who.uniform(0.2, 0.35))[0]
-    there = path.here.at(*who.home(who.side))
-    path.to(there, _unhurried_s(who, path.here, there))
-    end = path.to(there.shaped(home.shape), who.uniform(0.2, 0.35))[1]
-    who.doubtful.append((begin, end))
-    who.t = path.t
-    leave(who, who.side)
-
-
 def idle(who: Performer) -> None:
     """Both hands, or one, in the lower part of the picture, doing nothing."""
     for side in _some_hands(who):
@@ -203,8 +189,3 @@ def inside(who: Performer, stance: Stance) -> Stance:
     """Return the stance moved into the picture."""
     x, y = who.reach()
     return stance.at(float(np.clip(stance.x, -x, x)), float(np.clip(stance.y, -y, y)))
-
-
-def _unhurried_s(who: Performer, here: Stance, goal: Stance) -> float:
-    palms = float(np.hypot(goal.x - here.x, goal.y - here.y)) / who.palm
-    return max(who.uniform(0.6, 1.1), palms / who.uniform(3.0, 5.0))

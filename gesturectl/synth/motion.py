@@ -10,7 +10,7 @@ from typing import Any
 
 from gesturectl.domain.observation import Handedness
 from gesturectl.errors import UsageError
-from gesturectl.synth import holds, idling, strokes, zooms
+from gesturectl.synth import fingers, holds, idling, strokes, zooms
 from gesturectl.synth.clip import HandClip
 from gesturectl.synth.performer import Choices, Performer
 from gesturectl.synth.shape import SHAPES
@@ -54,6 +54,21 @@ _ALL = (
     _swipe("swipe_down", "sweep a hand down, go back slowly"),
     Motion("swipes", "three to five swipes in any direction", strokes.swipes, tuple(strokes.DIRECTIONS)),
     Motion("pinch", "close and open thumb and index finger in turn", strokes.pinch, ("pinch",)),
+    Motion("click", "tap with the index finger, or pinch and let go at once", fingers.click, ("click",)),
+    Motion("double_click", "tap twice at once", fingers.double_click, ("double_click", "click")),
+    Motion(
+        "finger_flick_up",
+        "flick the index finger up from pointing at the camera",
+        partial(fingers.flick, sign=1),
+        ("finger_flick_up", "finger_flick_down"),
+    ),
+    Motion(
+        "finger_flick_down",
+        "flick the raised index finger down to the camera",
+        partial(fingers.flick, sign=-1),
+        ("finger_flick_down", "finger_flick_up"),
+    ),
+    Motion("grab", "close the open hand, carry it, open it", fingers.grab, ("grab",)),
     Motion("zoom", "both hands apart and together in turn", zooms.zoom, ("zoom",)),
     Motion("zoom_in", "both hands apart", partial(zooms.zoom, signs=(1,)), ("zoom",)),
     Motion("zoom_out", "both hands together", partial(zooms.zoom, signs=(-1,)), ("zoom",)),
@@ -66,7 +81,6 @@ _ALL = (
         "circles, counter-clockwise in the picture; no gesture",
         partial(idling.circle, turn=-1.0),
     ),
-    Motion("grab_move", "grab something and put it elsewhere; no gesture", idling.grab_move),
     Motion("idle", "hands that rest; no gesture", idling.idle),
     Motion("fidget", "hands that cannot keep still; no gesture", idling.fidget),
     Motion("talking", "hands that accompany speech; no gesture", idling.talking),

@@ -114,7 +114,7 @@ def _calm_s(who: Performer, here: Stance, goal: Stance) -> float:
 def pinch(who: Performer) -> None:
     """Close or open thumb and index finger, once or several times in turn; the hand holds still."""
     bystander(who)
-    closed, opened = _pinch_shapes(who)
+    closed, opened = pinch_shapes(who)
     sign = who.choices.sign or (1 if who.chance(0.5) else -1)
     start = who.stance(who.side, *who.home(who.side), closed if sign > 0 else opened)
     path = come(who, who.side, start, shaped=True)
@@ -129,7 +129,7 @@ def pinch(who: Performer) -> None:
     leave(who, who.side)
 
 
-def _pinch_shapes(who: Performer) -> tuple[HandShape, HandShape]:
+def pinch_shapes(who: Performer) -> tuple[HandShape, HandShape]:
     """Return the closed and the open hand; the three other fingers are alike in both."""
     closed, opened = who.shape("pinch_closed"), who.shape("pinch_open")
     others = closed.angles[4:16] * who.uniform(0.5, 1.25)

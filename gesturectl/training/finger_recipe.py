@@ -1,16 +1,16 @@
-"""How `hand_pinch` is trained: recorded and synthetic streams of hands."""
+"""How `hand_fingers` is trained: recorded hands that change their shape, and synthetic ones."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from gesturectl.recognition.motion_features import PINCH_SPEC
-from gesturectl.training.motion_windows import motion_windows
-from gesturectl.training.workshop import SYNTHETIC, WUERZBURG, Workshop, row_counts
+from gesturectl.recognition.finger_features import FINGER_SPEC
+from gesturectl.training.finger_windows import finger_windows
+from gesturectl.training.workshop import HAGRID_TRAIN, SYNTHETIC, Workshop, row_counts
 
 
 def build(workshop: Workshop) -> list[Path]:
-    """Train and write the classifier of the pinch; returns its path."""
-    _, pinch, _ = motion_windows(workshop.data_dir, workshop.seed)
-    network = workshop.fit("hand_pinch", PINCH_SPEC, pinch.features, pinch.labels, (64, 32), 12, 3)
-    return [workshop.save(network, row_counts(pinch.labels), [WUERZBURG, SYNTHETIC], SYNTHETIC)]
+    """Train and write the classifier of the fingers; returns its path."""
+    windows = finger_windows(workshop.data_dir, workshop.seed)
+    network = workshop.fit("hand_fingers", FINGER_SPEC, windows.features, windows.labels, (96, 48), 12, 3)
+    return [workshop.save(network, row_counts(windows.labels), [HAGRID_TRAIN, SYNTHETIC], SYNTHETIC)]

@@ -12,14 +12,12 @@ from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.gesture import GESTURES, NONE
 from gesturectl.domain.label import GestureLabel
 from gesturectl.domain.observation import Handedness
-from gesturectl.recognition.canonical import INDEX_TIP, THUMB_TIP
 from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
 from gesturectl.recognition.motion_features import (
     MOTION_STEPS,
     PAIR_STEPS,
     HandWindow,
     pair_features,
-    pinch_features,
     stroke_features,
 )
 from gesturectl.recognition.tracks import STEP_S, HandTracks
@@ -36,8 +34,8 @@ UNSURE_S = 0.15
 NOTHING_HZ = 12.0
 """So many windows a second of nothing in particular are taken: neighbours are alike."""
 STILL_SHARE = 0.15
-STILL_PATH, STILL_GAP = 0.3, 0.12
-"""Palm lengths: below these nothing moves, and nothing pinches."""
+STILL_PATH = 0.3
+"""Palm lengths: below this nothing moves."""
 STROKES = ("swipe_left", "swipe_right", "swipe_up", "swipe_down")
 
 
@@ -57,16 +55,14 @@ class Windows:
 
 @dataclass(slots=True)
 class Rows:
-    """Windows under collection, for the three motion networks."""
+    """Windows under collection, for the two networks of motion."""
 
     stroke: list[tuple[FloatArray, str]] = field(default_factory=list)
-    pinch: list[tuple[FloatArray, str]] = field(default_factory=list)
     pair: list[tuple[FloatArray, str]] = field(default_factory=list)
 
-    def windows(self) -> tuple[Windows, Windows, Windows]:
-        """Return stroke, pinch and pair windows."""
-        one, two, three = (_windows(rows) for rows in (self.stroke, self.pinch, self.pair))
-        return one, two, three
+    def windows(self) -> tuple[Windows, Windows]:
+        """Return stroke and pair windows."""
+        return _windows(self.stroke), _windows(self.pair)
 
 
 def _windows(rows: list[tuple[FloatArray, str]]) -> Windows:
@@ -115,19 +111,8 @@ def _collect_hand(rows: Rows, moment: _Moment, slot: HandSlot) -> None:
         return
     moves = track.travelled(1.0) > STILL_PATH
     stroke = moment.taken(STROKES, slot.handedness, moves)
-    pinch = moment.taken(("pinch",), slot.handedness, moves or _fingers_move(slot))
-    if stroke or pinch:
-        window = HandWindow(track, t, MOTION_STEPS)
-        if stroke:
-            rows.stroke.append((stroke_features(window), stroke))
-        if pinch:
-            rows.pinch.append((pinch_features(window), pinch))
-
-
-def _fingers_move(slot: HandSlot) -> bool:
-    points = np.array([s.points[[THUMB_TIP, INDEX_TIP], :2] for s in slot.track.samples])
-    gaps = np.linalg.norm(points[:, 0] - points[:, 1], axis=1)
-    return bool(np.ptp(gaps) > STILL_GAP * slot.track.scale)
+    if stroke:
+        rows.stroke.append((stroke_features(HandWindow(track, t, MOTION_STEPS)), stroke))
 
 
 def _collect_pair(rows: Rows, moment: _Moment, slots: list[HandSlot]) -> None:
@@ -146,7 +131,7 @@ def _armed(stream: LabelledStream) -> Iterator[tuple[float, list[HandSlot]]]:
         seen = []
         for track in tracks.seen(observation.t):
             slot = slots.setdefault(track.number, HandSlot(track, {}))
-            slot.arm(observation.t)
+            slot.arming.step(observation.t)
             if slot.armed:
                 seen.append(slot)
         yield observation.t, seen

@@ -31,15 +31,15 @@ GESTURES_TIMES = 2
 
 
 @lru_cache(maxsize=1)  # a whole build asks for the same windows once for each family
-def motion_windows(data_dir: Path, seed: int) -> tuple[Windows, Windows, Windows]:
-    """Return the windows of strokes, of the pinch and of both hands; the same data and seed give the same."""
+def motion_windows(data_dir: Path, seed: int) -> tuple[Windows, Windows]:
+    """Return the windows of strokes and of both hands; the same data and seed give the same."""
     jobs = ((fps, real) for fps in TRAIN_FPS for real in (True, False))
     parts = Parallel(n_jobs=-1)(delayed(_part)(data_dir, seed, fps, real) for fps, real in jobs)
-    stroke, pinch, pair = (_joined([part[i] for part in parts]).repeated(GESTURES_TIMES) for i in range(3))
-    return stroke, pinch, pair
+    stroke, pair = (_joined([part[i] for part in parts]).repeated(GESTURES_TIMES) for i in range(2))
+    return stroke, pair
 
 
-def _part(data_dir: Path, seed: int, fps: float, real: bool) -> tuple[Windows, Windows, Windows]:
+def _part(data_dir: Path, seed: int, fps: float, real: bool) -> tuple[Windows, Windows]:
     """Return the windows of recorded or synthetic streams at one frame rate, each stream also mirrored."""
     hands = read_hagrid(data_dir / HAGRID_TRAIN)
     rng = np.random.default_rng([seed, int(fps), real])

@@ -11,7 +11,7 @@ from gesturectl.training.workshop import SYNTHETIC, WUERZBURG, Workshop, row_cou
 
 def build(workshop: Workshop) -> list[Path]:
     """Train and write the classifiers of one hand's strokes and of both hands' motions; returns their paths."""
-    stroke, _, pair = motion_windows(workshop.data_dir, workshop.seed)
+    stroke, pair = motion_windows(workshop.data_dir, workshop.seed)
     trained = (
         (workshop.fit("hand_stroke", STROKE_SPEC, stroke.features, stroke.labels, (96, 48), 20, 3), stroke),
         (workshop.fit("two_hand_motion", PAIR_SPEC, pair.features, pair.labels, (64, 32), 12, 3), pair),

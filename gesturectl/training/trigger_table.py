@@ -13,6 +13,8 @@ from gesturectl.domain.trigger import TriggerSettings
 _EVERYDAY = TriggerSettings(enter=0.8, exit=0.5, dwell_s=0.9, release_s=0.25, cooldown_s=0.5)
 _DELIBERATE = TriggerSettings(enter=0.8, exit=0.5, dwell_s=0.6, release_s=0.25, cooldown_s=0.5)
 _STROKE = TriggerSettings(enter=0.6, exit=0.3, dwell_s=0.0, release_s=0.1, cooldown_s=0.6)
+_TAP = TriggerSettings(enter=0.7, exit=0.3, dwell_s=0.0, release_s=0.05, cooldown_s=0.3)
+_FLICK = TriggerSettings(enter=0.7, exit=0.3, dwell_s=0.05, release_s=0.1, cooldown_s=0.6)
 _BODY = TriggerSettings(enter=0.8, exit=0.5, dwell_s=0.5, release_s=0.3, cooldown_s=0.5)
 
 # A hand that is lowered passes by where a swipe down ends: a tenth of a second tells.
@@ -29,6 +31,11 @@ TRIGGERS: dict[str, TriggerSettings] = {
     "swipe_up": _STROKE,
     "swipe_down": TriggerSettings(enter=0.6, exit=0.3, dwell_s=0.1, release_s=0.1, cooldown_s=0.6),
     "pinch": TriggerSettings(enter=0.75, exit=0.3, dwell_s=0.05, release_s=0.25, cooldown_s=0.3),
+    "grab": TriggerSettings(enter=0.7, exit=0.3, dwell_s=0.05, release_s=0.15, cooldown_s=0.3),
+    "click": _TAP,
+    "double_click": _TAP,
+    "finger_flick_up": _FLICK,
+    "finger_flick_down": _FLICK,
     "zoom": TriggerSettings(enter=0.5, exit=0.3, dwell_s=0.05, release_s=0.25, cooldown_s=0.1),
     "left_arm_raised": _BODY,
     "right_arm_raised": _BODY,

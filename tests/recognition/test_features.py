@@ -8,14 +8,13 @@ from hypothesis import strategies as st
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.observation import Handedness
 from gesturectl.recognition.canonical import canonical_hand
+from gesturectl.recognition.finger_features import FINGER_SIZE, finger_features
 from gesturectl.recognition.motion_features import (
     MOTION_STEPS,
     PAIR_SIZE,
-    PINCH_SIZE,
     STROKE_SIZE,
     HandWindow,
     pair_features,
-    pinch_features,
     stroke_features,
 )
 from gesturectl.recognition.shape_features import SHAPE_SIZE, shape_features
@@ -47,11 +46,11 @@ def test_a_batch_has_the_features_of_its_hands() -> None:
 
 
 def features_of(tracks: HandTracks, t: float) -> FloatArray:
-    """Return stroke and pinch features but for the place in the frame."""
+    """Return the features of stroke and fingers but for the place in the frame."""
     window = HandWindow(tracks.tracks[0], t, MOTION_STEPS)
-    stroke, pinch = stroke_features(window), pinch_features(window)
-    assert (stroke.shape, pinch.shape) == ((STROKE_SIZE,), (PINCH_SIZE,))
-    return np.concatenate([stroke[:-4], pinch])
+    stroke, fingers = stroke_features(window), finger_features(window, Handedness.RIGHT)
+    assert (stroke.shape, fingers.shape) == ((STROKE_SIZE,), (FINGER_SIZE,))
+    return np.concatenate([stroke[:-4], fingers])
 
 
 def swipe(
@@ -86,6 +85,17 @@ def test_a_gap_in_the_stroke_changes_little() -> None:
         tracks.update(o)
         holed.update(o if not 0.6 < t < 0.9 else seen(t))
     assert features_of(holed, 1.0) == pytest.approx(features_of(tracks, 1.0), abs=0.05)
+
+
+def test_fingers_of_a_left_hand_are_those_of_its_mirror_image() -> None:
+    def features(side: Handedness) -> FloatArray:
+        tracks = HandTracks()
+        for i in range(31):
+            x = 0.3 + 0.1 * i / 30
+            tracks.update(seen(i / 30, hand_at(x if side is Handedness.RIGHT else 4 / 3 - x, 0.6, side=side)))
+        return finger_features(HandWindow(tracks.tracks[0], 1.0, MOTION_STEPS), side)
+
+    assert features(Handedness.LEFT) == pytest.approx(features(Handedness.RIGHT), abs=1e-4)
 
 
 def test_pair_features_know_apart_from_parallel() -> None:

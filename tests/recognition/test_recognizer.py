@@ -20,9 +20,10 @@ from .hands import hand_at, seen
 
 FPS = 30
 SHAPES, MOTIONS = ("none", "fist", "open_palm"), ("none", "swipe_left")
+FINGERS = ("none", "click", "double_click", "grab", "pinch")
 TRIGGERS = {
     name: TriggerSettings(0.8, 0.5, dwell_s=0.3 if name in SHAPES else 0.0, release_s=0.1, cooldown_s=0.2)
-    for name in (*SHAPES[1:], *MOTIONS[1:], "pinch", "zoom", "arms_crossed")
+    for name in (*SHAPES[1:], *MOTIONS[1:], *FINGERS[1:], "zoom", "arms_crossed")
 }
 
 
@@ -44,9 +45,9 @@ class Bench:
     """A recognizer with scripted networks, and time."""
 
     def __init__(self) -> None:
-        self.shape, self.motion, self.pinch = Scripted(SHAPES), Scripted(MOTIONS), Scripted(("none", "pinch"))
+        self.shape, self.motion, self.fingers = Scripted(SHAPES), Scripted(MOTIONS), Scripted((*FINGERS, "closed"))
         self.pair, self.body = Scripted(("none", "zoom")), Scripted(("none", "arms_crossed"))
-        networks: Any = (self.shape, self.motion, self.pinch, self.pair, self.body)
+        networks: Any = (self.shape, self.motion, self.fingers, self.pair, self.body)
         self.recognizer = Recognizer(Classifiers(*networks), TRIGGERS)
         self.t, self.seq = 0.0, 0
         self.events: list[GestureEvent] = []
@@ -128,9 +129,48 @@ def test_after_a_stroke_the_way_back_is_silent() -> None:
     bench.show(0.2, REST)
     bench.motion.answer = "none"
     bench.show(0.2, REST)
-    bench.pinch.answer = "pinch"
+    bench.fingers.answer = "pinch"
     bench.show(0.3, REST)
     assert bench.story == "swipe_left:begin swipe_left:end"
+
+
+def test_a_grab_begins_with_the_closing_hand_and_carries_until_it_opens() -> None:
+    bench = Bench()
+    bench.show(0.5, REST)
+    bench.fingers.answer = "closed"
+    bench.show(0.3, REST)
+    assert bench.story == ""  # a fist that is held is no grab
+    bench.fingers.answer = "grab"
+    bench.show(0.2, REST)
+    bench.fingers.answer, bench.motion.answer = "closed", "swipe_left"
+    bench.show(0.5, lambda t: hand_at(0.4 - 0.4 * t, 0.6 - 0.2 * t))
+    bench.fingers.answer = bench.motion.answer = "none"
+    bench.show(0.3, hand_at(0.2, 0.5))
+    assert {event.gesture for event in bench.events} == {"grab"}  # what carries does not swipe
+    last = bench.events[-1]
+    assert last.phase is Phase.END
+    assert (last.dx, last.dy, last.value) == pytest.approx((0.2 / 0.12, -0.1 / 0.12, 0.1 / 0.12), abs=0.15)
+    assert bench.events[0].as_json()["dx"] == pytest.approx(0.0, abs=0.05)
+
+
+def test_a_double_click_is_a_click_and_then_the_double_one() -> None:
+    bench = Bench()
+    bench.show(0.5, REST)
+    for answer in ("click", "none", "double_click", "none"):
+        bench.fingers.answer = answer
+        bench.show(0.15, REST)
+    begun = [event.gesture for event in bench.events if event.phase is Phase.BEGIN]
+    assert begun == ["click", "double_click"]
+
+
+def test_fingers_of_a_travelling_hand_make_nothing() -> None:
+    bench = Bench()
+    bench.show(0.5, REST)
+    bench.show(0.4, lambda t: hand_at(0.4 + 0.5 * t, 0.6))
+    bench.fingers.answer = "click"
+    bench.show(0.3, lambda t: hand_at(0.6 + 0.5 * t, 0.6))
+    assert bench.story == ""
+    assert "while it stays" in bench.recognizer.explain()[0].hinder
 
 
 def test_both_hands_silence_each() -> None:

@@ -1,0 +1,61 @@
+"""Features of what the fingers of one hand did in the last second. The same function serves training and running.
+
+A left hand is mirrored to a right one; lengths are in palm lengths. What changes quickly (the index finger, the gap
+between it and the thumb, how far the hand leans) is looked at every step, the rest every second or third.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.observation import Handedness
+from gesturectl.recognition.canonical import INDEX_KNUCKLE, INDEX_TIP, MIDDLE_KNUCKLE, THUMB_TIP, TIPS, WRIST
+from gesturectl.recognition.motion_features import MOTION_STEPS, HandWindow
+
+FINGER_SPEC = "fingers/1"
+
+_TIPS = list(TIPS)
+_JOINTS = [6, 7, INDEX_TIP, 12, 16, 20]
+"""Index finger's joints and the other tips: seen from the index knuckle, along and across the hand."""
+_HALF, _THIRD = slice(1, None, 2), slice(1, None, 3)
+_HALVES, _THIRDS = len(range(MOTION_STEPS)[_HALF]), len(range(MOTION_STEPS)[_THIRD])
+
+FINGER_SIZE = MOTION_STEPS * 4 + _HALVES * (len(TIPS) + 2 + 2 * (len(_JOINTS) - 1)) + _THIRDS * 4
+
+
+def pinch_gap(window: HandWindow) -> FloatArray:
+    """Return the thumb to index tip distance (n,), palm lengths."""
+    return _length(window.points[:, THUMB_TIP] - window.points[:, INDEX_TIP])
+
+
+def finger_features(window: HandWindow, handedness: Handedness) -> FloatArray:
+    """Return the (FINGER_SIZE,) features of one hand's fingers, with how the hand moved and turned meanwhile."""
+    right = np.array([-1.0 if handedness is Handedness.LEFT else 1.0, 1.0], np.float32)
+    points = window.points * right
+    wrist = points[:, WRIST]
+    along = points[:, MIDDLE_KNUCKLE] - wrist
+    along = along / np.maximum(_length(along), 1e-6)[:, None]
+    across = np.stack([-along[:, 1], along[:, 0]], axis=1)
+    joints = points[:, _JOINTS] - points[:, None, INDEX_KNUCKLE]
+    x, y = (joints * across[:, None]).sum(axis=2), (joints * along[:, None]).sum(axis=2)
+    reach = _length(points[:, _TIPS] - wrist[:, None])
+    path = (window.centre - window.centre[-1]) * right
+    parts = (
+        pinch_gap(window),
+        x[:, 2],
+        y[:, 2],
+        window.palm,
+        reach[_HALF],
+        along[_HALF],
+        np.delete(x, 2, axis=1)[_HALF],
+        np.delete(y, 2, axis=1)[_HALF],
+        path[_THIRD],
+        window.present[_THIRD],
+        _length(path)[_THIRD],
+    )
+    return np.concatenate([part.ravel() for part in parts]).astype(np.float32)
+
+
+def _length(vectors: FloatArray) -> FloatArray:
+    return np.asarray(np.sqrt((vectors * vectors).sum(axis=-1)))

@@ -1,0 +1,71 @@
+"""Gates against the Midas touch: each says why a hand may not begin a gesture now, or "" that it may.
+
+A gate looks at one hand's track. It never decides what a gesture is: that is learned.
+"""
+
+from __future__ import annotations
+
+from gesturectl.recognition.tracks import HandTrack
+
+ARM_S = 0.3
+"""A new hand must have been in view this long, and slow, before it may gesture: raising a hand is not a gesture."""
+ARM_SPEED = 1.5
+"""Palm lengths a second below which a hand counts as resting."""
+LAP_MARGIN, LAP_S = 1.1, 0.4
+"""Palm lengths from the bottom edge of the picture, and seconds: nearer to it a hand with its fingers down is not
+whole in the picture (fingertips are about 1.1 palm lengths from the middle of the palm). One that rests there so long
+lies in the lap or on a keyboard; it must be raised, and rest, before it may gesture: raising it is no swipe."""
+HOLD_TRAVEL, HOLD_TRAVEL_S = 0.7, 0.5
+"""A hand that moved farther than this (palm lengths) during this time holds no shape."""
+FINGER_TRAVEL, FINGER_TRAVEL_S = 1.0, 0.4
+"""A hand that moved farther than this during this time makes nothing with its fingers; nods and flicks move it less."""
+
+
+class Arming:
+    """A new hand must be present and slow before it may gesture; one in the lap must be raised and rest anew."""
+
+    def __init__(self, track: HandTrack) -> None:
+        self._track = track
+        self._lap_since = track.born_t
+        self.armed = False
+        self._was_armed = False
+
+    def step(self, t: float) -> None:
+        """Look at the hand at time `t`; once armed it stays so until it is lost or rests in the lap."""
+        rests = self._track.speed(ARM_S / 2) < ARM_SPEED
+        if not (rests and self.in_lap):
+            self._lap_since = t
+            self.armed = self.armed or (rests and t - self._track.born_t >= ARM_S)
+        elif t - self._lap_since >= LAP_S:
+            self.armed = False
+        self._was_armed = self._was_armed or self.armed
+
+    @property
+    def in_lap(self) -> bool:
+        """Whether the hand is so low that it is not whole in the picture when its fingers hang."""
+        return self._track.bottom_margin < LAP_MARGIN
+
+    @property
+    def hinder(self) -> str:
+        """Why the hand may not begin a gesture."""
+        if self.armed:
+            return ""
+        if self._was_armed:
+            return "the hand has rested in the lap: it must be raised and come to rest first"
+        return "the hand has not come to rest since it appeared"
+
+
+class Steadiness:
+    """Fast hands hold no shape, and make nothing with their fingers."""
+
+    def __init__(self, farthest: float, span_s: float, hinder: str) -> None:
+        """`farthest` palm lengths the hand may have moved within the last `span_s` seconds."""
+        self._farthest, self._span_s, self._why = farthest, span_s, hinder
+
+    def hinder(self, track: HandTrack) -> str:
+        """Why the hand may not begin a gesture."""
+        return "" if track.travelled(self._span_s) < self._farthest else self._why
+
+
+HOLDING = Steadiness(HOLD_TRAVEL, HOLD_TRAVEL_S, "the hand was moving: one that travels holds no shape")
+FINGERING = Steadiness(FINGER_TRAVEL, FINGER_TRAVEL_S, "the hand was moving: fingers count only while it stays")
