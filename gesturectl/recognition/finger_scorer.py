@@ -54,7 +54,7 @@ class FingerScorer:
         return {"pinch": self._pinch, "grab": self._grab}.get(name)
 
     def _step_pinch(self, moment: Moment, score: float, window: HandWindow) -> list[GestureEvent]:
-        phase = self._slot.triggers["pinch"].step(moment.t, score)
+        phase = self._slot.triggers["pinch"].step(moment.t, score, self._slot.strictness.raised)
         if phase is None:
             return []
         gaps = pinch_gap(window)
@@ -62,7 +62,7 @@ class FingerScorer:
         return self._pinch.events(self._slot, moment, phase, value)
 
     def _step_grab(self, moment: Moment, score: float) -> list[GestureEvent]:
-        phase = self._slot.triggers["grab"].step(moment.t, score)
+        phase = self._slot.triggers["grab"].step(moment.t, score, self._slot.strictness.raised)
         if phase is None:
             return []
         x, y = (float(v) / self._track.scale for v in self._track.last.centre)

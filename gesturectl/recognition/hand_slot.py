@@ -55,12 +55,6 @@ class HandSlot(Slot):
     @property
     def claim(self) -> str:
         """The shape that this hand surely shows now, "" if none."""
-        shown = {n: max(self.scores.get(n, 0.0), self._kept_back.get(n, 0.0)) for n in self.shapes}
-        return next((n for n, s in shown.items() if s >= self.triggers[n].settings.enter), "")
-
-    @property
-    def claim(self) -> str:
-        """The shape that this hand surely shows now, "" if none."""
         shown = {n: max(self.scores.get(n, 0.0), self._kept_back.get(n, (0.0, ""))[0]) for n in self.shapes}
         return next((n for n, s in shown.items() if s >= self.triggers[n].settings.enter), "")
 
@@ -71,7 +65,8 @@ class HandSlot(Slot):
         if not name or self.active() or self._kept_back[name][0] < reading.score:
             return reading
         score, hinder = self._kept_back[name]
-        return Reading(self.handedness, name, score, "idle", self.triggers[name].settings.enter, hinder)
+        enter = self.triggers[name].entered_at(self.strictness.raised)
+        return Reading(self.handedness, name, score, "idle", enter, hinder, raised=self.strictness.why)
 
     def step_shapes(self, moment: Moment, scores: Mapping[str, float], allowed: bool) -> list[GestureEvent]:
         """Feed the shapes' triggers; only what is active goes on where nothing may begin."""

@@ -26,7 +26,9 @@ from gesturectl.recognition.personal import PersonalGestures
 from gesturectl.recognition.personal_model import PersonalModel
 from gesturectl.recognition.shape_features import SHAPE_SPEC
 from gesturectl.recognition.slot import Moment, Reading, Slot
+from gesturectl.recognition.strictness import FaceWatch, strictness_of
 from gesturectl.recognition.tracks import HandTrack, HandTracks
+from gesturectl.recognition.user import OTHERS, User
 
 BODY_GAP_S = 0.5
 """A body unseen for longer lets go of what it held."""
@@ -96,6 +98,8 @@ class Recognizer:
         self._personal = personal
         self._triggers = dict(triggers)
         self._tracks = HandTracks()
+        self._user, self._face = User(), FaceWatch()
+        self._others: list[HandTrack] = []
         self._hands: dict[int, HandSlot] = {}
         self._pair: PairSlot | None = None
         self._body = Slot(self._of(classifiers.body))
@@ -105,10 +109,15 @@ class Recognizer:
         """Take one observation; times must increase."""
         moment = Moment(observation.t, observation.seq)
         self._tracks.update(observation)
+        in_view = self._tracks.seen(moment.t)
+        mine = self._user.own(in_view, observation)
+        self._others = [track for track in in_view if track not in mine]
         events = self._drop_lost_hands(moment)
-        seen = [self._slot(track) for track in self._tracks.seen(moment.t)]
+        self._face.see(observation)
+        seen = [self._slot(track) for track in mine]
         for slot in seen:
             slot.arming.step(moment.t)
+            slot.strictness = strictness_of(slot.track, mine, self._face, moment.t)
         if self._personal:
             self._personal.look(moment, observation, seen)
         events += self._step_pair(moment, seen)
@@ -131,7 +140,8 @@ class Recognizer:
         """Return what each hand, the pair and the body are read as now."""
         slots: list[Slot] = [*self._hands.values(), *([self._pair] if self._pair else []), self._body]
         own = self._personal.readings() if self._personal else ()
-        return (*(slot.reading() for slot in slots if slot.scores), *own)
+        others = (Reading(track.handedness, "", 0.0, "idle", hinder=OTHERS) for track in self._others)
+        return (*(slot.reading() for slot in slots if slot.scores), *own, *others)
 
     def scores(self) -> dict[str, float]:
         """Return the highest score now of each shipped gesture, whichever hand makes it."""
@@ -143,8 +153,8 @@ class Recognizer:
         return found
 
     def followed(self, t: float) -> tuple[FollowedHand, ...]:
-        """Return the hands seen at time `t` as they have been followed: for the pointer."""
-        return tuple(track.followed() for track in self._tracks.seen(t))
+        """Return the user's hands seen at time `t` as they have been followed: for the pointer."""
+        return tuple(track.followed() for track in self._tracks.seen(t) if track not in self._others)
 
     def _of(self, classifier: Classifier) -> dict[str, TriggerSettings]:
         """Return the trigger settings of the gestures that a classifier knows."""
@@ -158,7 +168,7 @@ class Recognizer:
         return self._hands[track.number]
 
     def _drop_lost_hands(self, moment: Moment) -> list[GestureEvent]:
-        alive = {track.number for track in self._tracks.tracks}
+        alive = {track.number for track in self._tracks.tracks if track not in self._others}
         events: list[GestureEvent] = []
         if self._pair and not {self._pair.left.number, self._pair.right.number} <= alive:
             events += self._pair.let_go(moment)
@@ -235,5 +245,6 @@ class Recognizer:
         events = [event for slot in slots for event in slot.let_go(moment, phase)]
         events += self._personal.let_go(moment, phase) if self._personal else []
         self._tracks.clear()
-        self._hands, self._pair = {}, None
+        self._user.clear()
+        self._hands, self._pair, self._others = {}, None, []
         return tuple(events)

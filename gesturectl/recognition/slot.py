@@ -25,8 +25,9 @@ class Reading:
     """What a slot makes of the present, for the preview and for `why`: likeliest gesture and trigger's state.
 
     enter   the score at which the gesture begins to count; 0 for what has no trigger
-    hinder  why nothing may begin now; "" if something may
+    hinder  why nothing may begin now: a gate, a cooldown; "" if something may
     held    how much of the time that it must be held is over, 0..1
+    raised  why `enter` is higher than usual; "" if it is not
     """
 
     handedness: Handedness | None
@@ -36,6 +37,18 @@ class Reading:
     enter: float = 0.0
     hinder: str = ""
     held: float = 0.0
+    raised: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Strictness:
+    """How much higher than usual scores must be for something to begin, and why."""
+
+    raised: float = 0.0
+    why: str = ""
+
+
+NO_STRICTNESS = Strictness()
 
 
 class Slot:
@@ -44,6 +57,7 @@ class Slot:
     def __init__(self, settings: Mapping[str, TriggerSettings]) -> None:
         self.triggers = {name: Trigger(values) for name, values in settings.items() if name in GESTURES}
         self.scores: dict[str, float] = {}
+        self.strictness = NO_STRICTNESS
 
     @property
     def handedness(self) -> Handedness | None:
@@ -73,7 +87,7 @@ class Slot:
         self.scores.update(scores)
         events = []
         for name in names:
-            phase = self.triggers[name].step(moment.t, scores.get(name, 0.0))
+            phase = self.triggers[name].step(moment.t, scores.get(name, 0.0), self.strictness.raised)
             if phase in (Phase.BEGIN, Phase.END):
                 events.append(self.event(moment, name, phase))
         return events
@@ -115,8 +129,9 @@ class Slot:
         score, trigger = self.scores.get(name, 0.0), self.triggers.get(name)
         if trigger is None:
             return Reading(self.handedness, name, score, "idle")
-        state, enter = trigger.progress_state, trigger.settings.enter
-        return Reading(self.handedness, name, score, state, enter, self.hinder, trigger.held)
+        state, enter = trigger.progress_state, trigger.entered_at(self.strictness.raised)
+        hinder = self.hinder or trigger.waits
+        return Reading(self.handedness, name, score, state, enter, hinder, trigger.held, self.strictness.why)
 
 
 class ContinuousGesture:

@@ -12,6 +12,8 @@ from gesturectl.domain.trigger import TriggerSettings
 
 EPSILON_S = 1e-6
 """Times are compared with this slack, so that 3 frames of 0.1 s are 0.3 s."""
+HIGHEST = 0.97
+"""No gate raises a threshold beyond this: networks reach it for what is clearly meant."""
 
 
 class _State(Enum):
@@ -31,6 +33,11 @@ class Trigger:
         self._blocked_until = float("-inf")
         self._left = True
         self._now = 0.0
+        self._enough = False
+
+    def entered_at(self, raised: float = 0.0) -> float:
+        """Return the score at which the gesture begins when that is raised by so much."""
+        return max(self.settings.enter, min(self.settings.enter + raised, HIGHEST))
 
     @property
     def active(self) -> bool:
@@ -49,15 +56,29 @@ class Trigger:
             return float(self.active)
         return min(1.0, (self._now - self._since) / max(self.settings.dwell_s, EPSILON_S))
 
-    def step(self, t: float, score: float) -> Phase | None:
-        """Take the score at time `t`; return BEGIN, UPDATE (while active), END or None."""
+    @property
+    def waits(self) -> str:
+        """Why a score that is high enough began nothing just now; "" if none was, or nothing stood in its way."""
+        if self.active or not self._enough or self._state is _State.DWELLING:
+            return ""
+        if not self._left:
+            return "it must be left first: it was shown when it could not begin, or has only just ended"
+        left_s = self._blocked_until - self._now
+        return f"it could not begin for another {left_s:.2f} s: its cooldown, or the quiet after another gesture"
+
+    def step(self, t: float, score: float, raised: float = 0.0) -> Phase | None:
+        """Take the score at time `t`; return BEGIN, UPDATE (while active), END or None.
+
+        `raised` is added to the score at which it begins, as far as that can still be reached.
+        """
         self._now = t
+        self._enough = score >= self.entered_at(raised)
         if self.active:
             return self._step_active(t, score)
         if score < self.settings.exit:
             self._state, self._left = _State.IDLE, True
             return None
-        if score >= self.settings.enter and self._state is _State.IDLE and self._left and t >= self._blocked_until:
+        if self._enough and self._state is _State.IDLE and self._left and t >= self._blocked_until:
             self._state, self._since = _State.DWELLING, t
         if self._state is _State.DWELLING and t - self._since >= self.settings.dwell_s - EPSILON_S:
             self._state = _State.ACTIVE

@@ -21,11 +21,11 @@ _INDEX = slice(0, 4)
 
 
 def click(who: Performer) -> None:
-    """Tap once to three times, with a pause after each: pinch and let go, bend the finger, or nod with the hand."""
+    """Tap once to three times, with a pause after each: pinch and let go, bend the finger, or knock with the hand."""
     path, ready, down = _ready_to_tap(who)
     for _ in range(int(who.rng.integers(1, 4))):
         who.label("click", _tap(who, path, ready, down))
-        path.rest(who.uniform(0.9, 1.5))
+        path.rest(who.uniform(0.7, 1.2))
     _finish(who, path)
 
 
@@ -36,7 +36,7 @@ def double_click(who: Performer) -> None:
         who.label("click", _tap(who, path, ready, down))
         path.rest(who.uniform(0.03, 0.25))
         who.label("double_click", _tap(who, path, ready, down))
-        path.rest(who.uniform(0.9, 1.5))
+        path.rest(who.uniform(0.7, 1.2))
     _finish(who, path)
 
 
@@ -50,10 +50,10 @@ def flick(who: Performer, sign: int) -> None:
     here, there = (level, up) if sign > 0 else (up, level)
     path = come(who, who.side, here, shaped=True)
     who.label(_FLICKS[sign], path.to(_nudged(who, there), who.uniform(0.1, 0.26)))
-    path.rest(who.uniform(0.9, 1.6))
+    path.rest(who.uniform(0.5, 0.85))
     if who.chance(0.5):
         who.label(_FLICKS[-sign], path.to(_nudged(who, here), who.uniform(0.1, 0.26)))
-        path.rest(who.uniform(0.7, 1.3))
+        path.rest(who.uniform(0.4, 0.7))
     elif who.chance(0.7):
         path.to(here, who.uniform(0.6, 1.1))
         path.rest(who.uniform(0.2, 0.6))
@@ -63,16 +63,19 @@ def flick(who: Performer, sign: int) -> None:
 def grab(who: Performer) -> None:
     """Close the open hand to a fist, carry it about or hold it, open it again."""
     bystander(who)
-    start = who.stance(who.side, *who.home(who.side), who.shape(who.one_of(*_OPEN)))
-    path = come(who, who.side, start, shaped=who.chance(0.6))
+    start = who.stance(who.side, *who.home(who.side), who.shape("relaxed"))
+    path = come(who, who.side, start)
     for _ in range(int(who.rng.integers(1, 3))):
-        begin = path.rest(who.uniform(0.3, 0.8))[1]
+        path.to(path.here.shaped(who.shape(who.one_of(*_OPEN))), who.uniform(0.15, 0.35))
+        begin = path.rest(who.uniform(0.15, 0.6))[1]
         end = _close(who, path)
         _carry(who, path)
         path.to(path.here.shaped(who.shape(who.one_of(*_OPEN))), who.uniform(0.15, 0.4))
         who.labels.append(GestureLabel("grab", begin, end, 0, who.side))
         who.doubtful.append((end + _AFTER_S, path.t))
-        path.rest(who.uniform(0.6, 1.2))
+        path.rest(who.uniform(0.1, 0.4))
+        path.to(path.here.shaped(who.shape("relaxed")), who.uniform(0.2, 0.4))
+        path.rest(who.uniform(0.2, 0.8))
     _finish(who, path)
 
 
@@ -81,24 +84,24 @@ _FLICKS = {1: "finger_flick_up", -1: "finger_flick_down"}
 
 def _ready_to_tap(who: Performer) -> tuple[Path[Stance], Stance, Stance]:
     bystander(who)
-    closed, opened = _tap_forms(who)
+    closed, opened, lean = _tap_forms(who)
     ready = who.stance(who.side, *who.home(who.side), opened)
-    down = ready.shaped(closed)
-    if who.chance(0.3):
-        down = down.turned(pitch=who.uniform(0.2, 0.7))
+    down = ready.shaped(closed).turned(pitch=lean)
     return come(who, who.side, ready, shaped=True), ready, down
 
 
-def _tap_forms(who: Performer) -> tuple[HandShape, HandShape]:
-    """Return the hand at the bottom of a tap, and before it."""
-    draw = who.uniform(0, 1)
-    if draw < 0.45:
-        return pinch_shapes(who)
+def _tap_forms(who: Performer) -> tuple[HandShape, HandShape, float]:
+    """Return the hand at the bottom of a tap, the hand before it, and how far it leans forward with the tap (rad)."""
+    draw, lean = who.uniform(0, 1), who.uniform(0.2, 0.7) if who.chance(0.3) else 0.0
+    if draw < 0.4:
+        return (*pinch_shapes(who), lean)
     opened = who.shape(who.one_of("point", "point", "relaxed", "flat", "two_up"))
-    if draw > 0.8:  # a fist with the index finger half raised, as on a mouse
-        opened = _bent(who.shape("fist"), who.shape("fist").angles[_INDEX] * who.uniform(0.35, 0.75))
+    if draw > 0.75:  # a fist with the index finger raised a little, as on a mouse
+        opened = _bent(who.shape("fist"), who.shape("fist").angles[_INDEX] * who.uniform(0.35, 1.0))
+    if draw > 0.85:  # it knocks
+        return _bent(opened, opened.angles[_INDEX] * who.uniform(0.4, 1.0)), opened, who.uniform(0.5, 1.1)
     bend = np.radians([who.uniform(30, 65), 0.0, who.uniform(5, 35), who.uniform(0, 20)])
-    return _bent(opened, opened.angles[_INDEX] + bend), opened
+    return _bent(opened, opened.angles[_INDEX] + bend), opened, lean
 
 
 def _tap(who: Performer, path: Path[Stance], ready: Stance, down: Stance) -> tuple[float, float]:

@@ -31,11 +31,13 @@ from gesturectl.training.streams import LabelledStream, mirrored
 from gesturectl.training.synthetic import stream_of
 from gesturectl.training.workshop import HAGRID_TRAIN
 
-FPS = (10.0, 15.0, 20.0, 30.0)
+FPS = (12.0, 20.0, 30.0)
 FIRST_SEED = 1000
-GESTURE_SEEDS, OTHER_SEEDS, EVERYDAY_SEEDS, REAL = 90, 8, 10, 130
+GESTURE_SEEDS, OTHER_SEEDS, EVERYDAY_SEEDS, REAL = 30, 3, 2, 30
 """Clips of each gesture of fingers, of each other motion and of each occupation, streams of recorded hands: for each
 frame rate."""
+LIKE_FINGERS = ("ok", "random_shapes", "fist", "point", "typing")
+"""Motions in which fingers do nearly what they do in a gesture: four times as many."""
 ROUGH_SHARE = 0.4
 NOTHING_HZ = 8.0
 STILL_FINGERS = 0.2
@@ -43,10 +45,10 @@ STILL_FINGERS = 0.2
 SPANS: dict[str, tuple[float, float, float, float]] = {
     "pinch": (0.2, 0.55, 0.05, 0.2),
     "grab": (0.3, 0.6, 0.35, 0.35),
-    "click": (0.0, 0.85, 0.2, 0.4),
-    "double_click": (0.0, 0.85, 0.25, 0.5),
-    "finger_flick_up": (0.2, 0.85, 0.3, 0.5),
-    "finger_flick_down": (0.2, 0.85, 0.3, 0.5),
+    "click": (0.65, 0.85, 0.2, 0.1),
+    "double_click": (0.65, 0.85, 0.25, 0.1),
+    "finger_flick_up": (0.4, 0.85, 0.3, 0.1),
+    "finger_flick_down": (0.4, 0.85, 0.3, 0.1),
 }
 """From which share of a gesture a window counts neither way, from which it is the gesture; how long after the end it
 still is, and how long it then counts neither way (seconds)."""
@@ -75,15 +77,17 @@ def _gestures(fps: float) -> Iterator[LabelledStream]:
     for name in FINGERS:
         for seed in range(first, first + GESTURE_SEEDS):
             yield stream_of(make_clip(name, seed), name, fps)
-    for seed in range(first, first + GESTURE_SEEDS // 2):
-        yield stream_of(make_clip("fist", seed), "fist", fps)
 
 
 def _nothing(fps: float) -> Iterator[LabelledStream]:
     first = FIRST_SEED + int(fps) * 1000
     others = [name for name in MOTIONS if name not in FINGERS]
     clips = chain(
-        (make_clip(name, first + k) for name in others for k in range(OTHER_SEEDS)),
+        (
+            make_clip(name, first + k)
+            for name in others
+            for k in range(OTHER_SEEDS * (4 if name in LIKE_FINGERS else 1))
+        ),
         (negative_clip(name, first + k) for name in NEGATIVES for k in range(4 * OTHER_SEEDS)),
         (everyday_clip(name, first + k) for name in EVERYDAY for k in range(EVERYDAY_SEEDS)),
     )

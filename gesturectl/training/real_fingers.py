@@ -1,4 +1,4 @@
-"""Gestures of the fingers made of recorded hands that change from one real shape into another: grabs, pinches, clicks.
+"""Gestures of the fingers made of recorded hands that change from one real shape into another: grabs and clicks.
 
 The shapes, and all that a camera does to them, are real; the movement between them is minimum jerk (Flash and Hogan
 1985). What changes between other shapes is no gesture.
@@ -65,7 +65,7 @@ class RealFingers:
 
     def streams(self, count: int, fps: float) -> Iterator[LabelledStream]:
         """Yield `count` streams of each kind."""
-        kinds = (self._grabs, self._pinches, self._clicks, self._changes)
+        kinds = (self._grabs, self._rings, self._clicks, self._changes)
         for number in range(count):
             for kind in kinds:
                 script = _Script([self._drawn(OPEN)], self._rng.normal(0, 0.3, 2))
@@ -87,12 +87,11 @@ class RealFingers:
         script.to(self._like(fist, str(self._rng.choice(OPEN))), self._u(0.15, 0.4))
         script.labels.append(GestureLabel("grab", *span, 0, Handedness.RIGHT))
 
-    def _pinches(self, script: _Script) -> None:
+    def _rings(self, script: _Script) -> None:
+        """No gesture: an open hand that makes a ring and holds it shows `ok`; who pinches bends the other fingers."""
         opened, ring = script.points[-1], self._like(script.points[-1], "ok")
         for k in range(int(self._rng.integers(1, 4))):
-            sign = -1 if k % 2 == 0 else 1
-            span = script.to(ring if sign < 0 else opened, self._u(0.25, 0.7))
-            script.labels.append(GestureLabel("pinch", *span, sign, Handedness.RIGHT))
+            script.to(ring if k % 2 == 0 else opened, self._u(0.2, 0.6))
             script.rest(self._u(0.5, 1.0))
 
     def _clicks(self, script: _Script) -> None:

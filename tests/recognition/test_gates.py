@@ -1,0 +1,145 @@
+"""Gates against the Midas touch, each alone and as `why` tells of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from gesturectl.domain.event import Phase
+from gesturectl.domain.observation import Body, Handedness, Observation
+from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.recognition.gates import HOLDING, Arming
+from gesturectl.recognition.strictness import NEAR_FACE, TYPING, FaceWatch, strictness_of
+from gesturectl.recognition.tracks import HandTracks
+from gesturectl.recognition.trigger import Trigger
+from gesturectl.recognition.user import User
+
+from .hands import hand_at, seen
+
+ASPECT = 4 / 3
+LEFT = Handedness.LEFT
+
+
+def body(nose: tuple[float, float], palms: dict[Handedness, tuple[float, float]] | None = None) -> Body:
+    """Return a body with its nose and palms there, frame heights; ears 0.12 apart."""
+    points = np.zeros((33, 4), np.float32)
+    points[:, 3] = 0.9
+    points[:11, :2] = nose
+    points[7, 0], points[8, 0] = nose[0] + 0.06, nose[0] - 0.06
+    for index in (15, 16, 19, 20):
+        side = LEFT if index in (15, 19) else Handedness.RIGHT
+        points[index, :2] = (palms or {}).get(side, (0.0, 0.0))
+        if side not in (palms or {}):
+            points[index, 3] = 0.0
+    points[:, 0] /= ASPECT
+    return Body(points, np.zeros((33, 3), np.float32))
+
+
+def test_a_hand_is_armed_by_rest_and_disarmed_in_the_lap() -> None:
+    tracks, t = HandTracks(), 0.0
+    said = []
+    gate: Arming | None = None
+    for y in [0.6] * 12 + [0.7, 0.8, 0.9] + [1.02] * 20:
+        tracks.update(seen(t, hand_at(0.5, y)))
+        gate = gate or Arming(tracks.tracks[0])
+        gate.step(t)
+        said.append(gate.hinder)
+        t += 1 / 30
+    assert "since it appeared" in said[3]
+    assert said[11] == ""
+    assert "in the lap" in said[-1]
+
+
+@pytest.mark.parametrize(("speed", "open_"), [(0.02, True), (0.5, False)])
+def test_a_fast_hand_holds_nothing(speed: float, open_: bool) -> None:
+    tracks = HandTracks()
+    for i in range(20):
+        tracks.update(seen(i / 30, hand_at(0.2 + speed * i / 30, 0.6)))
+    assert (HOLDING.hinder(tracks.tracks[0]) == "") is open_
+
+
+def test_a_hand_at_the_face_is_judged_strictly_and_the_face_is_remembered() -> None:
+    face, tracks = FaceWatch(), HandTracks()
+    tracks.update(seen(0.0, hand_at(0.66, 0.5)))
+    hand = tracks.tracks[0]
+    assert strictness_of(hand, [hand], face, 0.0).raised == 0
+    face.see(Observation(0.0, 0, ASPECT, (), body((0.65, 0.3))))
+    assert strictness_of(hand, [hand], face, 5.0) is NEAR_FACE
+    assert strictness_of(hand, [hand], face, 60.0).raised == 0  # it was too long ago
+    away = HandTracks()
+    away.update(seen(0.0, hand_at(0.2, 0.9)))
+    assert strictness_of(away.tracks[0], away.tracks, face, 5.0).raised == 0
+
+
+def test_two_low_hands_at_rest_are_on_a_keyboard() -> None:
+    tracks = HandTracks()
+    for i in range(45):
+        tracks.update(seen(i / 30, hand_at(0.4, 0.85), hand_at(0.9, 0.86, side=LEFT)))
+    one, other = tracks.tracks
+    face = FaceWatch()
+    assert strictness_of(one, [one, other], face, 1.5) is TYPING
+    assert strictness_of(one, [one], face, 1.5).raised == 0
+
+
+def test_a_raised_threshold_asks_for_more_but_not_for_the_impossible() -> None:
+    trigger = Trigger(TriggerSettings(0.8, 0.5, 0.0, 0.1, 0.5))
+    assert trigger.step(0.0, 0.9, raised=0.15) is None
+    assert trigger.step(0.1, 0.96, raised=0.15) is Phase.BEGIN
+    assert trigger.entered_at(0.9) == pytest.approx(0.97)
+
+
+def test_a_trigger_says_what_it_waits_for() -> None:
+    trigger = Trigger(TriggerSettings(0.8, 0.5, 0.0, 0.0, 0.5))
+    assert trigger.step(0.0, 0.9) is Phase.BEGIN
+    assert trigger.waits == ""
+    trigger.step(0.1, 0.1)
+    trigger.step(0.2, 0.9)
+    assert "must be left" in trigger.waits
+    trigger.step(0.3, 0.1)
+    trigger.step(0.4, 0.9)
+    assert "another 0.20 s" in trigger.waits
+    assert trigger.step(0.61, 0.9) is Phase.BEGIN
+
+
+class Watched:
+    """A user who is followed through observations."""
+
+    def __init__(self) -> None:
+        self.tracks, self.user, self.t = HandTracks(), User(), 0.0
+
+    def show(self, seconds: float, *hands: Any, body: Body | None = None) -> list[float]:
+        """Show hands for a while; return where the user's hands are at the end (x, frame heights)."""
+        mine = []
+        for _ in range(round(seconds * 30)):
+            observation = Observation(self.t, 0, ASPECT, hands, body)
+            self.tracks.update(observation)
+            mine = self.user.own(self.tracks.seen(self.t), observation)
+            self.t += 1 / 30
+        return sorted(round(float(track.last.points[0, 0]), 2) for track in mine)
+
+
+NEAR, FAR = hand_at(0.4, 0.6, 0.12), hand_at(1.0, 0.5, 0.055, side=LEFT)
+
+
+def test_the_hand_of_somebody_farther_away_is_not_the_users() -> None:
+    watched = Watched()
+    assert watched.show(1.0, NEAR, FAR) == [0.4]
+    assert watched.show(1.0, FAR) == []  # the user's hand is down: the other still is not the user
+    assert watched.show(3.0, FAR) == [1.0]  # but is when the user has gone
+    assert watched.show(1.5, FAR, NEAR) == [0.4]  # and until somebody much nearer comes
+
+
+def test_both_hands_of_the_user_count() -> None:
+    assert Watched().show(1.0, NEAR, hand_at(1.0, 0.6, 0.1, side=LEFT)) == [0.4, 1.0]
+
+
+def test_where_a_body_is_followed_its_hands_are_those_at_its_wrists() -> None:
+    mine = {Handedness.RIGHT: (0.4, 0.55), LEFT: (0.7, 0.6)}
+    same_size = hand_at(1.1, 0.6, 0.12, side=LEFT)
+    assert Watched().show(1.0, NEAR, same_size, body=body((0.5, 0.2), mine)) == [0.4]
+    one_frame = Watched()
+    one_frame.show(1.0, NEAR, body=body((0.5, 0.2), mine))
+    elsewhere = {Handedness.RIGHT: (1.2, 0.55), LEFT: (1.1, 0.6)}
+    assert one_frame.show(0.1, NEAR, body=body((1.1, 0.2), elsewhere)) == [0.4]  # a body that jumps is not believed
