@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gesturectl.domain.observation import Observation
 from gesturectl.domain.take import Subject
-from gesturectl.recognition.hand_slot import LAP_MARGIN
+from gesturectl.recognition.gates import LAP_MARGIN
 from gesturectl.recognition.tracks import HandTrack
 
 FAR, NEAR = 0.05, 0.3
