@@ -50,15 +50,18 @@ def why_lines(answer: Said) -> Iterator[str]:
     if not answer["gestures"]:
         yield "no gesture was recognized yet"
     for life in answer["gestures"]:
-        yield f"{_ago(life)}  {_whose(life)} ({life['phase']}), score {life['score']:.2f}{_value(life)}"
+        yield f"{_ago(life)}  {_whose(life)} ({life['phase']}), {_scored(life)}{_value(life)}"
         yield from (f"            {line}" for line in deed_lines(life["actions"]))
         if not life["actions"]:
             yield f"            did nothing: {life['why_silent']}"
     for miss in answer["nearly"]:
-        yield f"{_ago(miss)}  nearly {_whose(miss)}, score {miss['score']:.2f}: {miss['why']}"
+        yield f"{_ago(miss)}  nearly {_whose(miss)}, {_scored(miss)}: {miss['why']}"
+        yield f"            {_missed_rules(miss['rules'])}"
     for now in answer["now"]:
+        raised = f", raised: {now['raised']}" if now["raised"] else ""
         hinder = f"; {now['hinder']}" if now["hinder"] else ""
-        yield f"       now  {_whose(now)}, score {now['score']:.2f} of {now['enter']:.2f}, {now['state']}{hinder}"
+        score = f"score {now['score']:.2f} of {now['enter']:.2f}{raised}"
+        yield f"       now  {_whose(now)}, {score}, {now['state']}{hinder}"
 
 
 def deed_lines(actions: Iterable[Said], *, done: bool = True) -> Iterator[str]:
@@ -96,7 +99,18 @@ def _ago(life: Said) -> str:
 
 
 def _whose(life: Said) -> str:
-    return str(life["gesture"]) + (f" ({life['handedness']})" if life["handedness"] else "")
+    return (str(life["gesture"]) or "a hand") + (f" ({life['handedness']})" if life["handedness"] else "")
+
+
+def _scored(life: Said) -> str:
+    """Say a score, and by how much it was enough or not."""
+    enough = "" if life.get("enter") is None else f" of {life['enter']:.2f} ({life['margin']:+.2f})"
+    return f"score {life['score']:.2f}{enough}"
+
+
+def _missed_rules(rules: Iterable[str]) -> str:
+    names = ", ".join(rules)
+    return f"rules that waited for it: {names}" if names else "no rule waited for it"
 
 
 def _value(life: Said) -> str:

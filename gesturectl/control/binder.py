@@ -106,6 +106,10 @@ class Binder:
         held = self._strokes.release()
         return tuple(BoundAction(t, seq, stroke.binding.name, action, stroke.begin) for stroke, action in held)
 
+    def rules_of(self, gesture: str) -> tuple[str, ...]:
+        """Return the names of the rules that the gesture fires, or helps to fire."""
+        return tuple(binding.name for binding in self._rules if gesture in binding.gestures)
+
     def why_silent(self, event: GestureEvent, situation: Situation = ANYWHERE) -> str:
         """Say why `event`, for which `bind` has just returned nothing, did nothing."""
         matching, why = self._table.candidates(event, situation)

@@ -102,7 +102,12 @@ class App:
         self._trials = Trials(lambda: rules.config) if rules else None
         self._undoing = Undoing()
         self._gates = gates or Gates(clock=clock)
-        self.history = History(self._why_silent, self._explained, clock=clock)
+        self.history = History(
+            self._why_silent,
+            self._explained,
+            rules=lambda gesture: getattr(self.pipeline.binder, "rules_of", lambda _: ())(gesture),
+            clock=clock,
+        )
         self.feed = feed
         self._on_done = on_done
         self._crash = Crash()

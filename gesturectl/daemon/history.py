@@ -44,11 +44,12 @@ class Deed:
 class Life:
     """One gesture from its begin to its end."""
 
-    def __init__(self, event: GestureEvent, heard_s: float, why_silent: str) -> None:
+    def __init__(self, event: GestureEvent, heard_s: float, why_silent: str, enter: float | None = None) -> None:
         self.begin = event
         self.last = event
         self.heard_s = heard_s
         self.why_silent = why_silent
+        self.enter = enter
         self.deeds: list[Deed] = []
 
     def add(self, actions: Iterable[BoundAction]) -> None:
@@ -70,6 +71,8 @@ class Life:
             "t": round(begin.t, 4),
             "seq": begin.seq,
             "score": round(begin.score, 4),
+            "enter": None if self.enter is None else round(self.enter, 4),
+            "margin": None if self.enter is None else round(begin.score - self.enter, 4),
             "phase": last.phase.value,
             "lasted_s": round(last.t - begin.t, 3),
             "value": None if last.value is None else round(last.value, 4),
@@ -86,9 +89,14 @@ class History:
         why_silent: Callable[[GestureEvent], str],
         readings: Callable[[], Iterable[Reads]] = tuple,
         *,
+        rules: Callable[[str], tuple[str, ...]] = lambda gesture: (),
         clock: Clock = time.monotonic,
     ) -> None:
-        """`why_silent` says why an event just bound did nothing; `readings` is what the recognizer makes of now."""
+        """`why_silent` says why an event just bound did nothing; `readings` is what the recognizer makes of now.
+
+        `rules` names the rules that wait for a gesture.
+        """
+        self._rules = rules
         self._why_silent = why_silent
         self._read = readings
         self._clock = clock
@@ -102,6 +110,9 @@ class History:
 
     def heard(self, frame: Frame | None, result: StepResult) -> None:
         """Keep what a frame led to."""
+        if result.observation is not None:
+            self.readings = tuple(self._read())
+            self._near.see(self.readings, result.observation.t, self._clock())
         if result.events:
             with self._lock:
                 for index, event in enumerate(result.events):
@@ -111,9 +122,6 @@ class History:
             with self._lock:
                 self._add(result.late, None)
                 self._mark_failed()
-        if result.observation is not None:
-            self.readings = tuple(self._read())
-            self._near.see(self.readings, result.observation.t, self._clock())
 
     def outcome(self, bound: BoundAction, error: Exception | None) -> None:
         """Take notice of an action that failed; called by the actuator's thread.
@@ -138,20 +146,21 @@ class History:
         now_s = self._clock()
         now = [
             {"handedness": r.handedness and r.handedness.value, "gesture": r.gesture, "score": round(r.score, 4)}
-            | {"state": r.state, "enter": r.enter, "hinder": r.hinder}
+            | {"state": r.state, "enter": round(r.enter, 4), "hinder": r.hinder, "raised": r.raised}
             for r in self.readings
         ]
         return {
             "now": now,
             "gestures": [life.as_json(now_s) for life in list(self._lives)],
-            "nearly": [miss.as_json(now_s) for miss in self._near.latest()],
+            "nearly": [miss.as_json(now_s, self._rules(miss.reading.gesture)) for miss in self._near.latest()],
         }
 
     def _note(self, event: GestureEvent, actions: tuple[BoundAction, ...]) -> None:
         whose = (event.gesture, event.handedness)
         if event.phase is Phase.BEGIN:
             acts = any(bound.cause in (event, None) for bound in actions)
-            self._open[whose] = Life(event, self._clock(), "" if acts else self._why_silent(event))
+            why = "" if acts else self._why_silent(event)
+            self._open[whose] = Life(event, self._clock(), why, self._enter_of(event))
             self._lives.append(self._open[whose])
         life = self._open.get(whose)
         self._add(actions, life)
@@ -160,6 +169,11 @@ class History:
         life.last = event
         if event.phase in (Phase.END, Phase.CANCEL):
             del self._open[whose]
+
+    def _enter_of(self, event: GestureEvent) -> float | None:
+        """Return the score that a gesture needed when it began, if it is the likeliest reading."""
+        whose = (event.gesture, event.handedness)
+        return next((r.enter for r in self.readings if (r.gesture, r.handedness) == whose), None)
 
     def _add(self, actions: tuple[BoundAction, ...], life: Life | None) -> None:
         """Add actions to the gestures that they are for; `life` takes those that say nothing of it."""

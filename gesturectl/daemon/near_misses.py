@@ -44,6 +44,10 @@ class Reads(Protocol):
     def hinder(self) -> str:
         """Why nothing may begin now, or ""."""
 
+    @property
+    def raised(self) -> str:
+        """Why `enter` is higher than usual, or ""."""
+
 
 @dataclass(slots=True)
 class NearMiss:
@@ -62,19 +66,26 @@ class NearMiss:
             return self.hinder
         if self.dwelt:
             return f"not held long enough: seen for {self.last_t - self.first_t:.2f} s (its dwell_s is longer)"
-        if self.reading.score < self.reading.enter:
-            return f"its score stayed below {self.reading.enter:.2f}"
-        return "the score was enough, but another gesture or its own cooldown kept it back, or it was not left before"
+        enter, score = self.reading.enter, self.reading.score
+        if score < enter:
+            raised = f", raised because {self.reading.raised}" if self.reading.raised else ""
+            return f"its score stayed {enter - score:.2f} below the {enter:.2f} that it needs{raised}"
+        return "the score was enough, but for a moment only"
 
-    def as_json(self, now_s: float) -> dict[str, Any]:
-        """Return it for the answer."""
+    def as_json(self, now_s: float, rules: tuple[str, ...] = ()) -> dict[str, Any]:
+        """Return it for the answer; `rules` would have been asked, had it become a gesture."""
         hand = self.reading.handedness
         return {
             "gesture": self.reading.gesture,
             "handedness": hand.value if hand else None,
             "age_s": round(now_s - self.last_s, 2),
             "score": round(self.reading.score, 4),
+            "enter": round(self.reading.enter, 4),
+            "margin": round(self.reading.score - self.reading.enter, 4),
+            "gate": self.hinder,
+            "raised": self.reading.raised,
             "why": self.why(),
+            "rules": list(rules),
         }
 
 
@@ -106,4 +117,4 @@ class NearMisses:
             miss.reading = reading
         miss.last_t, miss.last_s = t, now_s
         miss.dwelt = miss.dwelt or reading.state == "dwelling"
-        miss.hinder = reading.hinder
+        miss.hinder = reading.hinder or miss.hinder

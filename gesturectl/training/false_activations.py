@@ -73,21 +73,32 @@ def activations(quiet: QuietStream, recognizer: Recognizer, binder: Binder) -> A
     found = Activations(duration_s=sum(end - start for start, end in quiet.quiet))
     _look(found, quiet)
     events = events_of(recognizer, quiet.stream)
-    for event, acts in zip(events, _acts(events, binder), strict=True):
+    for event in events:
         if event.phase is Phase.BEGIN and quiet.counts(event.t):
             found.begun[event.gesture] += 1
-            found.acted[event.gesture] += acts
+    for begin in _acting(events, binder):
+        if quiet.counts(begin.t):
+            found.acted[begin.gesture] += 1
     return found
 
 
-def _acts(events: list[GestureEvent], binder: Binder) -> list[bool]:
-    """Return for each event whether its gesture did something then or later."""
-    acted = [bool(binder.bind(event)) for event in events]
-    for i in reversed(range(len(events) - 1)):
-        later = next((j for j in range(i + 1, len(events)) if _same(events[i], events[j])), None)
-        if later is not None and events[later].phase is not Phase.BEGIN:
-            acted[i] = acted[i] or acted[later]
-    return acted
+def _acting(events: list[GestureEvent], binder: Binder) -> list[GestureEvent]:
+    """Return the begins of those gestures that did something, then or later."""
+    bound = []
+    for event in events:
+        bound += [*binder.tick(event.t, event.seq), *binder.bind(event)]
+    if events:
+        bound += binder.settle(events[-1].t, events[-1].seq)
+    begins = [event for event in events if event.phase is Phase.BEGIN]
+    causes = [action.cause for action in bound if action.cause is not None]
+    acting = {_begin_of(cause, begins) for cause in causes}
+    return [begin for at, begin in enumerate(begins) if at in acting]
+
+
+def _begin_of(cause: GestureEvent, begins: list[GestureEvent]) -> int:
+    """Return which of `begins` began the gesture that `cause` is a phase of."""
+    mine = [at for at, begin in enumerate(begins) if _same(begin, cause) and begin.t <= cause.t]
+    return mine[-1]
 
 
 def _same(one: GestureEvent, other: GestureEvent) -> bool:

@@ -33,7 +33,7 @@ from gesturectl.training.workshop import HAGRID_TRAIN
 
 FPS = (12.0, 20.0, 30.0)
 FIRST_SEED = 1000
-GESTURE_SEEDS, OTHER_SEEDS, EVERYDAY_SEEDS, REAL = 80, 8, 5, 100
+GESTURE_SEEDS, OTHER_SEEDS, EVERYDAY_SEEDS, REAL = 60, 5, 4, 60
 """Clips of each gesture of fingers, of each other motion and of each occupation, streams of recorded hands: for each
 frame rate."""
 LIKE_FINGERS = ("ok", "random_shapes", "fist", "point", "typing")

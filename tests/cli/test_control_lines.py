@@ -47,21 +47,25 @@ def test_why_tells_deeds_silence_near_misses_and_now() -> None:
         "gate": "",
         "pointer": "on: the right hand has the pointer",
         "off": ["ok"],
-        "gestures": [{**life, "actions": [failed]}, {**life, "value": 0.5, "actions": [], "why_silent": "cooldown"}],
-        "nearly": [{**life, "why": "too short"}],
-        "now": [{**life, "enter": 0.8, "state": "idle", "hinder": "just come"}],
+        "gestures": [
+            {**life, "enter": 0.8, "margin": 0.11, "actions": [failed]},
+            {**life, "value": 0.5, "actions": [], "why_silent": "cooldown"},
+        ],
+        "nearly": [{**life, "enter": 0.95, "margin": -0.04, "why": "too short", "rules": ["tab", "zoom"]}],
+        "now": [{**life, "enter": 0.8, "state": "idle", "hinder": "just come", "raised": "at the face"}],
     }
     assert list(why_lines(answer)) == [
         "paused by: signal USR1",
         "pointer mode is on: the right hand has the pointer",
         "switched off: ok",
-        "   3 s ago  fist (left) (end), score 0.91",
+        "   3 s ago  fist (left) (end), score 0.91 of 0.80 (+0.11)",
         "            tab → hotkey a x2",
         "              failed: no display. Start one",
         "   3 s ago  fist (left) (end), score 0.91, value +0.50",
         "            did nothing: cooldown",
-        "   3 s ago  nearly fist (left), score 0.91: too short",
-        "       now  fist (left), score 0.91 of 0.80, idle; just come",
+        "   3 s ago  nearly fist (left), score 0.91 of 0.95 (-0.04): too short",
+        "            rules that waited for it: tab, zoom",
+        "       now  fist (left), score 0.91 of 0.80, raised: at the face, idle; just come",
     ]
     nothing = {"pause_why": "", "gate": "", "pointer": "off", "off": [], "gestures": [], "nearly": [], "now": []}
     assert list(why_lines(nothing)) == ["no gesture was recognized yet"]

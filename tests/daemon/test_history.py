@@ -12,7 +12,7 @@ from gesturectl.daemon.pipeline import StepResult
 from gesturectl.domain.action import Action, Hotkey, Zoom
 from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.event import GestureEvent, Phase
-from gesturectl.domain.observation import Handedness
+from gesturectl.domain.observation import Handedness, Observation
 from gesturectl.errors import DesktopError
 
 RIGHT = Handedness.RIGHT
@@ -26,6 +26,7 @@ class Read:
     gesture: str = "fist"
     enter: float = 0.8
     handedness: Handedness | None = RIGHT
+    raised: str = ""
 
 
 def event(phase: Phase, t: float, gesture: str = "zoom", value: float | None = None) -> GestureEvent:
@@ -90,10 +91,14 @@ def test_only_the_latest_are_kept() -> None:
 @pytest.mark.parametrize(
     ("readings", "why"),
     [
-        ([Read(0.6), Read(0.7), Read(0.2)], "below 0.80"),
+        ([Read(0.6), Read(0.7), Read(0.2)], "stayed 0.10 below the 0.80"),
+        (
+            [Read(0.9, enter=0.95, raised="the hand is at the face")],
+            "0.95 that it needs, raised because the hand is at",
+        ),
         ([Read(0.9, "dwelling"), Read(0.9, "dwelling"), Read(0.1)], "not held long enough: seen for 0.10 s"),
         ([Read(0.9, hinder="just come"), Read(0.9, hinder="just come")], "just come"),
-        ([Read(0.9), Read(0.9)], "kept it back"),
+        ([Read(0.9), Read(0.9)], "for a moment only"),
     ],
 )
 def test_a_gesture_that_nearly_was_says_what_it_lacked(readings: list[Read], why: str) -> None:
@@ -106,6 +111,22 @@ def test_a_gesture_that_nearly_was_says_what_it_lacked(readings: list[Read], why
     assert why in miss.as_json(102.0)["why"]
     assert miss.as_json(102.0)["age_s"] == 2.0
     assert miss.as_json(102.0)["score"] == max(reading.score for reading in readings)
+
+
+def test_a_gesture_and_a_near_miss_tell_their_margins_gate_and_rules() -> None:
+    read = [Read(0.91, "active", gesture="zoom", handedness=None)]
+    history = History(lambda event: "", lambda: read, rules=lambda gesture: (f"rule of {gesture}",), clock=lambda: 9.0)
+    begin = event(Phase.BEGIN, 1.0)
+    history.heard(None, StepResult((begin,), (), bound=((),), observation=Observation(1.0, 1, 1.3)))
+    read[:] = [Read(0.7, hinder="the hand was moving")]
+    history.heard(None, StepResult((), (), observation=Observation(1.1, 2, 1.3)))
+    read.clear()
+    history.heard(None, StepResult((), (), observation=Observation(2.0, 3, 1.3)))
+    said = history.as_json()
+    assert (said["gestures"][0]["enter"], said["gestures"][0]["margin"]) == (0.8, 0.1)
+    (miss,) = said["nearly"]
+    assert (miss["enter"], miss["margin"], miss["gate"]) == (0.8, -0.1, "the hand was moving")
+    assert miss["rules"] == ["rule of fist"]
 
 
 def test_what_became_a_gesture_or_was_never_likely_is_no_miss() -> None:
