@@ -45,8 +45,8 @@ STILL_FINGERS = 0.2
 SPANS: dict[str, tuple[float, float, float, float]] = {
     "pinch": (0.2, 0.55, 0.05, 0.2),
     "grab": (0.3, 0.6, 0.35, 0.35),
-    "click": (0.65, 0.85, 0.2, 0.1),
-    "double_click": (0.65, 0.85, 0.25, 0.1),
+    "click": (0.65, 0.85, 0.15, 0.1),
+    "double_click": (0.65, 0.85, 0.15, 0.1),
     "finger_flick_up": (0.4, 0.85, 0.3, 0.1),
     "finger_flick_down": (0.4, 0.85, 0.3, 0.1),
 }
