@@ -108,7 +108,7 @@ class Binder:
 
     def rules_of(self, gesture: str) -> tuple[str, ...]:
         """Return the names of the rules that the gesture fires, or helps to fire."""
-        return tuple(binding.name for binding in self._rules if gesture in binding.gestures)
+        return self._table.of(gesture)
 
     def why_silent(self, event: GestureEvent, situation: Situation = ANYWHERE) -> str:
         """Say why `event`, for which `bind` has just returned nothing, did nothing."""

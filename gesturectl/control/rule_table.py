@@ -33,6 +33,10 @@ class RuleTable:
         """Return the profile that is in force."""
         return situation.in_force(self._profiles)
 
+    def of(self, gesture: str) -> tuple[str, ...]:
+        """Return the names of the rules that a gesture fires, or helps to fire."""
+        return tuple(rule.name for rule in self._rules if gesture in rule.gestures)
+
     def in_force(self, situation: Situation) -> Iterator[Binding]:
         """Yield the rules whose profile and application are as they want it, best first."""
         profile = self.profile_in(situation)
