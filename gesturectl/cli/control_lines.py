@@ -12,6 +12,8 @@ def status_lines(status: Said) -> Iterator[str]:
     """Yield the status, one thing a line."""
     yield _row("state", _state(status))
     yield _row("source", f"{status['source'] or '-'}, {status['fps']:.1f} frames a second")
+    if problem := status.get("source_problem"):
+        yield _row("", f"no pictures: {problem}")
     yield _row("frames", f"{status['frames']} looked at, {status['dropped']} dropped")
     for stage, each in status["latency_ms"].items():
         yield _row(stage, f"{each['p50']:.2f} ms (p50), {each['p95']:.2f} ms (p95)")

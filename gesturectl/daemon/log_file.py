@@ -37,6 +37,10 @@ def kept_log() -> Iterator[None]:
     logging.getLogger("gesturectl").addHandler(handler)
     try:
         yield
+    except Exception as error:
+        # Into the file alone: the command line tells the user.
+        handler.handle(logging.LogRecord("gesturectl", logging.ERROR, __file__, 0, "ended: %s", (error,), None))
+        raise
     finally:
         logging.getLogger("gesturectl").removeHandler(handler)
         handler.close()

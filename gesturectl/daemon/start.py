@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -28,9 +29,16 @@ from gesturectl.daemon.residence import residence
 from gesturectl.daemon.rule_book import RuleBook
 from gesturectl.daemon.show import Screen, VideoScreen
 from gesturectl.daemon.tray_process import tray_shown
+from gesturectl.desktop.notifications import Notifications
+from gesturectl.errors import GesturectlError
 from gesturectl.storage.recording import RecordingWriter
 
 log = logging.getLogger(__name__)
+
+
+def has_terminal() -> bool:
+    """Tell whether somebody reads what we print."""
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def run_app(
@@ -42,9 +50,10 @@ def run_app(
 ) -> int:
     """Make every part as `options` and gestures.yaml say, run, and return the exit code. Raises GesturectlError."""
     with ExitStack() as stack:
-        folder = stack.enter_context(residence()) if options.acts else None
         if options.acts:
             stack.enter_context(kept_log())
+            stack.enter_context(end_told(Notifications().show))
+        folder = stack.enter_context(residence()) if options.acts else None
         watch = FileWatch(lambda: wiring.config_path(options))
         config = wiring.read_config(options)
         wiring.set_log_level(config.settings)
@@ -92,6 +101,17 @@ def closed_unless_made(estimator: Estimates | None) -> Iterator[None]:
     except BaseException:
         if estimator is not None:
             estimator.close()
+        raise
+
+
+@contextmanager
+def end_told(notify: Callable[[str, str], object], *, attended: Callable[[], bool] = has_terminal) -> Iterator[None]:
+    """Notify of what ends the run where no terminal shows it: started at login, it would only be gone."""
+    try:
+        yield
+    except GesturectlError as error:
+        if not attended():
+            notify("gesturectl has ended", f"{error}. {error.remedy}" if error.remedy else str(error))
         raise
 
 

@@ -8,7 +8,9 @@ from PIL import Image
 
 from gesturectl.desktop.hint_picture import draw_hint, draw_outline
 from gesturectl.desktop.probe import Session, find_session
+from gesturectl.desktop.screens import Monitor
 from gesturectl.desktop.x11 import lost_display_reported, open_display
+from gesturectl.desktop.x_monitors import monitors_of
 from gesturectl.domain.feedback import Corner
 from gesturectl.domain.hint import Hint
 from gesturectl.errors import DesktopError
@@ -85,13 +87,21 @@ class HintWindow:
         return window
 
     def _place(self, corner: Corner) -> tuple[int, int]:
-        """Return the window's upper left corner, px. The screen may have changed: its size is asked anew."""
+        """Return where the window's upper left corner goes, px: on the monitor where the pointer is.
+
+        Monitors come and go: they are asked for anew.
+        """
         with lost_display_reported():
-            screen = self._screen.root.get_geometry()
-        right, bottom = screen.width - self._size[0] - MARGIN_PX, screen.height - self._size[1] - MARGIN_PX
+            monitors = monitors_of(self._display)
+            pointer = self._screen.root.query_pointer()
+        here = next((each for each in monitors if _holds(each, pointer.root_x, pointer.root_y)), monitors[0])
+        right, bottom = here.x + here.width - self._size[0], here.y + here.height - self._size[1]
         at_left = corner in (Corner.TOP_LEFT, Corner.BOTTOM_LEFT)
         at_top = corner in (Corner.TOP_LEFT, Corner.TOP_RIGHT)
-        return (MARGIN_PX if at_left else right, MARGIN_PX if at_top else bottom)
+        return (
+            here.x + MARGIN_PX if at_left else right - MARGIN_PX,
+            here.y + MARGIN_PX if at_top else bottom - MARGIN_PX,
+        )
 
     def _put(self, picture: Image.Image) -> None:
         from Xlib import X
@@ -103,6 +113,10 @@ class HintWindow:
             part = picture.crop((0, top, width, min(top + rows, height)))
             data = part.tobytes("raw", "BGRX" if little else "XRGB")
             self._window.put_image(self._gc, 0, top, width, part.height, X.ZPixmap, _DEPTH, 0, data)
+
+
+def _holds(monitor: Monitor, x: int, y: int) -> bool:
+    return 0 <= x - monitor.x < monitor.width and 0 <= y - monitor.y < monitor.height
 
 
 def _rows(outline: Image.Image) -> list[tuple[int, int, int, int]]:
