@@ -145,6 +145,7 @@ DEMO = (
 # What the tests drive or look through beside it.
 TEST = (
     _command("xdotool", "xdotool"),
+    _command("i3lock", "i3lock"),
     _command("setxkbmap", "x11-xkb-utils"),
     _command("mousepad", "mousepad"),
     _command("desktop-file-validate", "desktop-file-utils"),

@@ -333,11 +333,18 @@ def test_several_requests_in_one_go_are_answered_in_order(daemon: LiveDaemon) ->
     daemon.run(script)
 
 
+def is_answered(daemon: LiveDaemon) -> bool:
+    with suppress(GesturectlError):
+        return bool(daemon.ask("status"))
+    return False
+
+
 def test_vanishing_and_many_clients_do_no_harm(daemon: LiveDaemon) -> None:
     def script(daemon: LiveDaemon) -> None:
         for _ in range(50):
             with raw(daemon) as client, suppress(BrokenPipeError):  # one of too many is sent away
                 client.sendall(b'{"version": 1, "verb": "pause"}\n{"version"')
+        daemon.until(lambda: is_answered(daemon))  # so all those before were let in
         daemon.until(lambda: daemon.socket and len(daemon.socket._talks) == 0)
         crowd = [raw(daemon) for _ in range(40)]
         refused = 0

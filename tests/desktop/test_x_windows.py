@@ -15,7 +15,7 @@ from gesturectl.desktop.probe import choose_backend
 from gesturectl.desktop.window import Window
 from gesturectl.desktop.x_windows import XWindows
 from gesturectl.desktop.xtest import XTestBackend
-from gesturectl.domain.action import CloseWindow, FocusApp, LaunchApp, Scroll, TypeText, Zoom, ZoomMethod
+from gesturectl.domain.action import CloseLaunched, CloseWindow, FocusApp, LaunchApp, Scroll, TypeText, Zoom, ZoomMethod
 from gesturectl.errors import DesktopError
 
 pytestmark = pytest.mark.desktop
@@ -210,3 +210,21 @@ def place_away(windows: XWindows, client: XClient) -> None:
 def keep_above(windows: XWindows, client: XClient) -> None:
     above = client.display.intern_atom("_NET_WM_STATE_ABOVE")
     windows._ask_manager(Window(client.id, ""), "_NET_WM_STATE", [1, above, 0, 1, 0])
+
+
+def test_a_launch_is_taken_back_by_closing_what_came_with_it(desk, windows, actuator):
+    before, old = xterm(desk, windows, "Alpha")
+    launch = LaunchApp(("xterm", "-class", "Beta"))
+    actuator.perform(launch)
+    wait_for(lambda: len(windows.all()) == 2)
+
+    actuator.perform(CloseLaunched(launch))
+
+    wait_for(lambda: [window.id for window in windows.all()] == [old.id])
+    with pytest.raises(DesktopError, match="no window came with xterm -class Beta, or it is closed already"):
+        actuator.perform(CloseLaunched(launch))
+    with pytest.raises(DesktopError, match="is not known any more: nothing was closed"):
+        actuator.perform(CloseLaunched(LaunchApp(("xterm",))))
+    before.terminate()
+    before.wait(10)
+    wait_for(lambda: windows.all() == ())
