@@ -6,6 +6,7 @@ import select
 from typing import TYPE_CHECKING
 
 from gesturectl.desktop.probe import Session, find_session
+from gesturectl.desktop.sway_watch import SwayWatch, sway_socket
 from gesturectl.domain.app_condition import ActiveWindow
 from gesturectl.errors import DesktopError
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from gesturectl.desktop.x_watch import XWatch
 
 _CANNOT = {
-    Session.WAYLAND: "Wayland shows no program which window is active",
+    Session.WAYLAND: "Wayland shows no program which window is active, and this compositor is not sway, which tells it",
     Session.WINDOWS: "the active window is not looked up on Windows yet",
     Session.MACOS: "the active window is not looked up on macOS yet",
     Session.NONE: "there is no display",
@@ -49,17 +50,18 @@ class NoWatch:
 
 def cannot_tell_windows(session: Session | None = None) -> str:
     """Return why this desktop does not tell which window is active; "" if it does."""
-    return _CANNOT.get(session or find_session(), "")
+    session = session or find_session()
+    return "" if session is Session.WAYLAND and sway_socket() else _CANNOT.get(session, "")
 
 
-def open_watch(session: Session | None = None) -> XWatch | NoWatch:
+def open_watch(session: Session | None = None) -> XWatch | SwayWatch | NoWatch:
     """Return what looks on at this desktop; where it tells nothing, a stand-in with the reason."""
     session = session or find_session()
-    if session is not Session.X11:
-        return NoWatch(_CANNOT[session])
+    if why := cannot_tell_windows(session):
+        return NoWatch(why)
     from gesturectl.desktop.x_watch import XWatch
 
     try:
-        return XWatch()
+        return XWatch() if session is Session.X11 else SwayWatch()
     except DesktopError as error:
         return NoWatch(str(error))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import select
 from typing import Any
 
-import psutil
-
+from gesturectl.desktop.programs import executable
 from gesturectl.desktop.window import Window
 from gesturectl.desktop.x11 import gone_errors, lost_display_reported
 from gesturectl.desktop.x_windows import XWindows
@@ -92,13 +91,5 @@ class XWatch:
 
     def _program(self, window: Window) -> str:
         if window.id not in self._programs:
-            self._programs = {window.id: _executable(window.pid)}
+            self._programs = {window.id: executable(window.pid)}
         return self._programs[window.id]
-
-
-def _executable(pid: int) -> str:
-    """Return the path of a process's program, "" if that cannot be had."""
-    try:
-        return psutil.Process(pid).exe() if pid else ""
-    except (psutil.Error, OSError):
-        return ""
