@@ -20,7 +20,7 @@ class GestureKind(StrEnum):
     TWO_HAND = "two_hand"
     """A motion of both hands."""
     BODY = "body"
-    """A pose of the body that is held."""
+    """A pose or a movement of the body or the head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,24 @@ _ALL = (
     Gesture("right_arm_raised", GestureKind.BODY, "the user's right arm up"),
     Gesture("both_arms_raised", GestureKind.BODY, "both arms up"),
     Gesture("arms_crossed", GestureKind.BODY, "the arms crossed before the chest"),
+    Gesture("both_arms_left", GestureKind.BODY, "both arms stretched to the user's left"),
+    Gesture("left_arm_out", GestureKind.BODY, "the left arm stretched out to its side, level"),
+    Gesture("right_arm_out", GestureKind.BODY, "the right arm stretched out to its side, level"),
+    Gesture("t_pose", GestureKind.BODY, "both arms stretched out to the sides, level"),
+    Gesture("hands_on_head", GestureKind.BODY, "both hands on the head"),
+    Gesture("lean_left", GestureKind.BODY, "the upper body leaned to the user's left, by 20 degrees or more"),
+    Gesture("lean_right", GestureKind.BODY, "the upper body leaned to the user's right, by 20 degrees or more"),
+    Gesture("clap", GestureKind.BODY, "the hands clapped together, twice or more"),
+    Gesture("nod", GestureKind.BODY, "the head nodded, twice or more"),
+    Gesture("shake", GestureKind.BODY, "the head shaken"),
+    Gesture("tilt_left", GestureKind.BODY, "the head tilted to the user's left shoulder, held"),
+    Gesture("tilt_right", GestureKind.BODY, "the head tilted to the user's right shoulder, held"),
+    Gesture(
+        "turn_left", GestureKind.BODY, "the head turned far to the user's left, held: farther than to another screen"
+    ),
+    Gesture(
+        "turn_right", GestureKind.BODY, "the head turned far to the user's right, held: farther than to another screen"
+    ),
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.label import GestureLabel
 from gesturectl.domain.observation import Body, Observation
 from gesturectl.synth.camera import FOCAL
@@ -22,6 +23,10 @@ DRIFT = np.array([0.012, 0.006, *([0.02] * 3), *([0.03] * 3), *([0.045] * 8)])
 _HIDDEN_JITTER = 4.0
 """How much worse a landmark is that the camera cannot see."""
 _EDGE = 0.02
+FACE, FACE_ERROR = slice(0, 11), 0.4
+"""Landmarks of the face err by so much less than those of limbs."""
+NEAR_M, FAR_M = 0.7, 3.2
+"""How near and how far the person may be."""
 
 
 class BodyClip:
@@ -34,6 +39,7 @@ class BodyClip:
         movements: Sequence[Movement],
         labels: Sequence[GestureLabel],
         duration_s: float,
+        near_m: float = NEAR_M,
     ) -> None:
         rng = np.random.default_rng([seed, 31])
         self.name, self.seed, self.duration_s = name, seed, duration_s
@@ -41,7 +47,7 @@ class BodyClip:
         self.doubtful: tuple[tuple[float, float], ...] = ()
         self._movements = tuple(movements)
         self._build = BodyBuild.drawn(rng)
-        self._depth_m = float(rng.uniform(1.2, 3.2))
+        self._depth_m = float(rng.uniform(near_m, FAR_M))
         self._drift = Drift.drawn(rng, DRIFT * rng.uniform(0.4, 1.3))
 
     def points_m(self, times_s: Floats) -> Floats:
@@ -75,7 +81,9 @@ class BodyClip:
         seen = visibility(_flat(true_m, aspect), shifts[..., 3] * (settings.jitter_palms > 0))
         worse = 1 + (_HIDDEN_JITTER - 1) * (1 - seen[..., None])
         # An estimator's unit of error is the person: as a share of the shoulders' width, as of a palm for hands.
-        points_m = true_m + (shifts[..., :3] * scale * worse + bias) * self._build.shoulders_m
+        errors = (shifts[..., :3] * scale * worse + bias) * self._build.shoulders_m
+        errors[:, FACE] *= FACE_ERROR
+        points_m = true_m + errors
         points, world = _landmarks(points_m, aspect, seen), _world(points_m)
         for k, t in enumerate(times):
             body = None if lost[int(t * GRID_HZ + 1e-6)] else Body(points[k], world[k])
@@ -90,6 +98,11 @@ def visibility(flat: Floats, wobble: Floats | None = None) -> Floats:
     beyond = np.max(np.abs(flat - 0.5), axis=-1) - 0.5
     logit = np.clip(5.5 - np.maximum(beyond + _EDGE, 0) * 60, -3.5, 5.5)
     return np.asarray(1 / (1 + np.exp(-(logit + (0.0 if wobble is None else 0.6 * wobble)))))
+
+
+def landmarks_seen(points_m: Floats, aspect: float, wobble: Floats) -> FloatArray:
+    """Return (T, 33, 4) landmarks of points (T, 33, 3) in camera space, m; `wobble` as in `visibility`."""
+    return _landmarks(points_m, aspect, visibility(_flat(points_m, aspect), wobble)).astype(np.float32)
 
 
 def _flat(points_m: Floats, aspect: float) -> Floats:

@@ -19,21 +19,6 @@ Arm = tuple[float, float, float, float]
 arm: 0 to its own side, 90 to the front, 180 to the other side."""
 
 HANGING: Arm = (9, 35, 14, 70)
-ARM_POSES: dict[str, Arm] = {
-    "hanging": HANGING,
-    "raised": (150, 25, 172, 25),
-    "raised_bent": (80, 25, 172, 40),
-    "crossed": (26, 105, 97, 166),
-    "out": (88, 10, 90, 12),
-    "on_hip": (42, -25, 52, 172),
-    "on_head": (132, 30, 105, 168),
-    "forward": (84, 86, 85, 88),
-    "crossed_low": (14, 75, 40, 158),
-    "phone": (70, 70, 145, 165),
-    "chin": (30, 80, 142, 155),
-    "bent_forward": (15, 60, 85, 92),
-}
-"""Named poses of one arm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +44,10 @@ class Posture:
     def arms(self, left: Arm, right: Arm) -> Posture:
         """Return the posture with other arms."""
         return replace(self, left=left, right=right)
+
+    def held(self, torso: tuple[float, float, float]) -> Posture:
+        """Return the posture with another torso."""
+        return replace(self, torso=torso)
 
     def looking(self, head: tuple[float, float, float]) -> Posture:
         """Return the posture with another head."""
