@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gesturectl.domain.event import GestureEvent, Phase
-from gesturectl.domain.gesture import GESTURES, NONE
+from gesturectl.domain.gesture import GESTURES
 from gesturectl.domain.observation import Observation
 from gesturectl.domain.pointer import FollowedHand
 from gesturectl.domain.settings import TriggerOverride
 from gesturectl.domain.trigger import TriggerSettings
-from gesturectl.recognition.body_features import BODY_SPEC, body_features
+from gesturectl.recognition.body_features import BODY_SPEC
+from gesturectl.recognition.body_motion_features import BODY_MOTION_SPEC
+from gesturectl.recognition.body_slot import BodySlot
 from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.finger_features import FINGER_SPEC
 from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
@@ -30,8 +32,6 @@ from gesturectl.recognition.strictness import FaceWatch, strictness_of
 from gesturectl.recognition.tracks import HandTrack, HandTracks
 from gesturectl.recognition.user import OTHERS, User
 
-BODY_GAP_S = 0.5
-"""A body unseen for longer lets go of what it held."""
 OTHER_STILL = 1.2
 """Palm lengths: where the other hand moved farther during the last OTHER_STILL_S, a stroke is not one hand's own."""
 OTHER_STILL_S = 0.7
@@ -39,13 +39,14 @@ OTHER_STILL_S = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Classifiers:
-    """The five networks of a recognizer."""
+    """The six networks of a recognizer."""
 
     shape: Classifier
     stroke: Classifier
     fingers: Classifier
     pair: Classifier
     body: Classifier
+    body_motion: Classifier
 
     @staticmethod
     def open(models_dir: Path) -> Classifiers:
@@ -56,12 +57,13 @@ class Classifiers:
             Classifier.open(models_dir, "hand_fingers", FINGER_SPEC),
             Classifier.open(models_dir, "two_hand_motion", PAIR_SPEC),
             Classifier.open(models_dir, "body_pose", BODY_SPEC),
+            Classifier.open(models_dir, "body_motion", BODY_MOTION_SPEC),
         )
 
     def triggers(self) -> dict[str, TriggerSettings]:
         """Return the trigger settings that the models were measured with, by gesture."""
         found: dict[str, TriggerSettings] = {}
-        for classifier in (self.shape, self.stroke, self.fingers, self.pair, self.body):
+        for classifier in (self.shape, self.stroke, self.fingers, self.pair, self.body, self.body_motion):
             found.update(classifier.manifest.triggers)
         return {name: values for name, values in found.items() if name in GESTURES}
 
@@ -102,8 +104,7 @@ class Recognizer:
         self._others: list[HandTrack] = []
         self._hands: dict[int, HandSlot] = {}
         self._pair: PairSlot | None = None
-        self._body = Slot(self._of(classifiers.body))
-        self._body_t = float("-inf")
+        self._body = BodySlot(self._of(classifiers.body) | self._of(classifiers.body_motion))
 
     def step(self, observation: Observation) -> tuple[GestureEvent, ...]:
         """Take one observation; times must increase."""
@@ -122,7 +123,7 @@ class Recognizer:
             self._personal.look(moment, observation, seen)
         events += self._step_pair(moment, seen)
         events += self._step_hands(moment, seen)
-        events += self._step_body(moment, observation)
+        events += self._body.step(moment, observation, self._classifiers.body, self._classifiers.body_motion)
         if self._personal:
             claimed = {slot.track.number: slot.claim for slot in seen}
             events += self._personal.step(moment, seen, claimed, self._pair_speaks())
@@ -230,21 +231,12 @@ class Recognizer:
             for slot in self._hands.values():
                 slot.block((*slot.strokes, *slot.fingers.names, *slot.shapes), moment.t + AFTER_STROKE_S)
 
-    def _step_body(self, moment: Moment, observation: Observation) -> list[GestureEvent]:
-        if observation.body is None:
-            lost = moment.t - self._body_t > BODY_GAP_S
-            return self._body.let_go(moment) if lost else []
-        self._body_t = moment.t
-        features = body_features(observation.body.landmarks, observation.aspect)
-        prediction = self._classifiers.body.predict(features)
-        scores = {name: prediction.score(name) for name in prediction.labels if name != NONE}
-        return self._body.step_discrete(moment, list(self._body.triggers), scores)
-
     def _let_go_of_all(self, moment: Moment, phase: Phase) -> tuple[GestureEvent, ...]:
         slots: list[Slot] = [*self._hands.values(), *([self._pair] if self._pair else []), self._body]
         events = [event for slot in slots for event in slot.let_go(moment, phase)]
         events += self._personal.let_go(moment, phase) if self._personal else []
         self._tracks.clear()
         self._user.clear()
+        self._body.forget()
         self._hands, self._pair, self._others = {}, None, []
         return tuple(events)

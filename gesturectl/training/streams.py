@@ -15,6 +15,15 @@ MIRROR_NAMES = {
     "swipe_right": "swipe_left",
     "left_arm_raised": "right_arm_raised",
     "right_arm_raised": "left_arm_raised",
+    "left_arm_out": "right_arm_out",
+    "right_arm_out": "left_arm_out",
+    "lean_left": "lean_right",
+    "lean_right": "lean_left",
+    "tilt_left": "tilt_right",
+    "tilt_right": "tilt_left",
+    "turn_left": "turn_right",
+    "turn_right": "turn_left",
+    "both_arms_left": "none",
 }
 _MIRROR_SIDES = {Handedness.LEFT: Handedness.RIGHT, Handedness.RIGHT: Handedness.LEFT}
 BODY_SWAP = [0, 4, 5, 6, 1, 2, 3, 8, 7, 10, 9, *(i + 1 if i % 2 else i - 1 for i in range(11, 33))]

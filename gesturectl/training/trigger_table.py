@@ -15,7 +15,9 @@ _DELIBERATE = TriggerSettings(enter=0.8, exit=0.5, dwell_s=0.6, release_s=0.25, 
 _STROKE = TriggerSettings(enter=0.6, exit=0.3, dwell_s=0.0, release_s=0.1, cooldown_s=0.6)
 _TAP = TriggerSettings(enter=0.7, exit=0.3, dwell_s=0.0, release_s=0.05, cooldown_s=0.3)
 _FLICK = TriggerSettings(enter=0.7, exit=0.3, dwell_s=0.05, release_s=0.1, cooldown_s=0.6)
-_BODY = TriggerSettings(enter=0.8, exit=0.5, dwell_s=0.5, release_s=0.3, cooldown_s=0.5)
+_BODY = TriggerSettings(enter=0.7, exit=0.4, dwell_s=0.5, release_s=0.3, cooldown_s=0.5)
+_HEAD = TriggerSettings(enter=0.7, exit=0.4, dwell_s=0.7, release_s=0.3, cooldown_s=0.5)
+_SWINGS = TriggerSettings(enter=0.75, exit=0.4, dwell_s=0.2, release_s=0.3, cooldown_s=1.0)
 
 # A hand that is lowered passes by where a swipe down ends: a tenth of a second tells.
 TRIGGERS: dict[str, TriggerSettings] = {
@@ -37,8 +39,22 @@ TRIGGERS: dict[str, TriggerSettings] = {
     "finger_flick_up": _FLICK,
     "finger_flick_down": _FLICK,
     "zoom": TriggerSettings(enter=0.5, exit=0.3, dwell_s=0.05, release_s=0.25, cooldown_s=0.1),
-    "left_arm_raised": _BODY,
-    "right_arm_raised": _BODY,
-    "both_arms_raised": _BODY,
-    "arms_crossed": _BODY,
+    **dict.fromkeys(
+        (
+            "left_arm_raised",
+            "right_arm_raised",
+            "both_arms_raised",
+            "arms_crossed",
+            "both_arms_left",
+            "left_arm_out",
+            "right_arm_out",
+            "t_pose",
+            "hands_on_head",
+            "lean_left",
+            "lean_right",
+        ),
+        _BODY,
+    ),
+    **dict.fromkeys(("tilt_left", "tilt_right", "turn_left", "turn_right"), _HEAD),
+    **dict.fromkeys(("clap", "nod", "shake"), _SWINGS),
 }

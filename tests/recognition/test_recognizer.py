@@ -47,7 +47,8 @@ class Bench:
     def __init__(self) -> None:
         self.shape, self.motion, self.fingers = Scripted(SHAPES), Scripted(MOTIONS), Scripted((*FINGERS, "closed"))
         self.pair, self.body = Scripted(("none", "zoom")), Scripted(("none", "arms_crossed"))
-        networks: Any = (self.shape, self.motion, self.fingers, self.pair, self.body)
+        self.body_motion = Scripted(("none", "nod"))
+        networks: Any = (self.shape, self.motion, self.fingers, self.pair, self.body, self.body_motion)
         self.recognizer = Recognizer(Classifiers(*networks), TRIGGERS)
         self.t, self.seq = 0.0, 0
         self.events: list[GestureEvent] = []
