@@ -25,9 +25,15 @@ EMRECANDIR_BODY: dict[str, str] = {
     "video": "both_arms_raised",
     "up": "right_arm_raised",
     "down": "left_arm_raised",
+    "left": "left_arm_out",
+    "right": "right_arm_out",
+    "land": "t_pose",
     "follow": "arms_crossed",
+    "emergency": "hands_on_head",
 }
-"""Labels of emrecandir9/custom-gesture-dataset: `up` / `down` raise the right / left hand, `video` both, bent."""
+"""Labels of emrecandir9/custom-gesture-dataset, left and right being the person's own: `up` / `down` raise the right /
+left hand, `video` both, bent. The others are none of ours: `photo` hands on hips, `video_pause` hands crossed low,
+`closer` / `further` the left / right arm to the front, `no_class` anything else; see `raised_arms` for the latter."""
 
 EMRECANDIR_HAND: dict[str, str] = {
     "closer": "victory",

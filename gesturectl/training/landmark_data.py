@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.errors import SourceError
 from gesturectl.recognition.canonical import PALM_WIDTH
-from gesturectl.training.labels import EMRECANDIR_BODY, HAGRID
+from gesturectl.training.labels import HAGRID
 
 MISLABELLED = 0.02
 """Hands whose label has a lower out-of-fold probability are left out of training (0.5 % of HaGRID's)."""
@@ -25,15 +25,6 @@ class LabelledHands:
     points: FloatArray
     labels: NDArray[np.str_]
     groups: NDArray[np.str_]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LabelledBodies:
-    """landmarks (N, 33, 4) image-normalised; labels (N,) of our names; aspect width / height; shoots (N,) photo ids."""
-
-    landmarks: FloatArray
-    labels: NDArray[np.str_]
-    aspect: float
 
 
 def canonical_batch(points: FloatArray, left: NDArray[np.bool_]) -> FloatArray:
@@ -55,16 +46,6 @@ def read_hagrid(path: Path) -> LabelledHands:
         if path.name.endswith("_train.npz"):
             keep &= ~(data["oof_p"] < MISLABELLED)
         return LabelledHands(points[keep], names[data["label"]][keep], data["user"][keep].astype(str))
-
-
-def read_bodies(path: Path) -> LabelledBodies:
-    """Read the body photos of emrecandir9/custom-gesture-dataset."""
-    with open_arrays(path) as data:
-        pose = data["pose"].astype(np.float32)
-        seen = (data["pose"] != data["missing"]).all(axis=(1, 2))
-        labels = np.array([EMRECANDIR_BODY.get(str(n), "none") for n in data["label"]])
-        width, height = (int(n) for n in data["size"])
-        return LabelledBodies(pose[seen] * float(data["scale"]), labels[seen], width / height)
 
 
 def open_arrays(path: Path) -> Any:

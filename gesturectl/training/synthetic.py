@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.gesture import GESTURES, NONE, GestureKind
 from gesturectl.domain.observation import Observation
-from gesturectl.recognition.body_features import body_features
 from gesturectl.synth.body import BODY_MOTIONS, make_body_clip
 from gesturectl.synth.build import random_build
 from gesturectl.synth.clip import Clip, HandClip
@@ -101,31 +100,3 @@ def evaluation_bodies(seeds: int, fps: float) -> Iterator[tuple[str, LabelledStr
     for name in BODY_MOTIONS:
         for seed in range(seeds):
             yield name, stream_of(make_body_clip(name, seed), name, fps)
-
-
-def synthetic_bodies(
-    rng: np.random.Generator, seeds: Iterable[int] = range(1000, 1040)
-) -> tuple[FloatArray, NDArray[np.str_]]:
-    """Return features (N, BODY_SIZE) and labels (N,) of bodies at random times of every body motion.
-
-    Times within 0.3 s of a pose's begin and end count neither way.
-    """
-    rows, labels = [], []
-    for name in BODY_MOTIONS:
-        for seed in seeds:
-            clip = make_body_clip(name, seed)
-            for observation in clip.observations(10.0):
-                label = _pose_at(clip, observation.t)
-                if label is not None and observation.body is not None and rng.random() < 0.5:
-                    rows.append(body_features(observation.body.landmarks, observation.aspect))
-                    labels.append(label)
-    return np.stack(rows), np.array(labels)
-
-
-def _pose_at(clip: Clip, t: float, unsure_s: float = 0.3) -> str | None:
-    for label in clip.labels:
-        if label.start_s <= t <= label.end_s:
-            return label.gesture
-        if label.start_s - unsure_s <= t <= label.end_s + unsure_s:
-            return None
-    return NONE

@@ -17,12 +17,14 @@ from gesturectl.training.trigger_table import TRIGGERS
 HAGRID_TRAIN, HAGRID_VAL = "static/hagrid_train.npz", "static/hagrid_val.npz"
 BODIES = "sequences/emrecandir9_body_static_pose33.npz"
 WUERZBURG = "sequences/wuerzburg_pose25_streams.npz"
+NODS = "sequences/noddingpigeon_face_keypoints.npz"
 SYNTHETIC = "synthetic"
 LICENCES: dict[str, str] = {
     HAGRID_TRAIN: "HaGRID (hukenovs/hagrid), variant of CC BY-SA 4.0",
     HAGRID_VAL: "HaGRID (hukenovs/hagrid), variant of CC BY-SA 4.0",
     BODIES: "emrecandir9/custom-gesture-dataset, MIT",
     WUERZBURG: "cestagape/realtime-hand-gesture-recognition, MIT",
+    NODS: "bhky/nodding-pigeon, MIT",
     SYNTHETIC: "made by gesturectl synth",
 }
 

@@ -29,6 +29,11 @@ class ImageFolder:
         self._files: list[Path] = []
         self._seq = 0
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The pictures in the order in which they are shown; none before it is opened."""
+        return tuple(self._files)
+
     def open(self) -> None:
         """List the pictures. Raises SourceError if the folder is missing or holds none."""
         if not self._path.is_dir():
@@ -55,8 +60,8 @@ class ImageFolder:
         return frame
 
     def close(self) -> None:
-        """Forget the list."""
-        self._files = []
+        """Begin anew when it is opened again."""
+        self._seq = len(self._files)
 
 
 def _natural_order(path: Path) -> list[tuple[int, str]]:

@@ -17,6 +17,9 @@ from gesturectl.vision.estimator import Estimator
 from gesturectl.vision.estimator_settings import EstimatorSettings
 from gesturectl.vision.mediapipe_estimator import MediaPipeEstimator
 
+BODY_INTERVAL_S = 0.1
+"""Bodies are looked for so often, as they are live."""
+
 
 @dataclass(frozen=True, slots=True)
 class Exam:
@@ -56,3 +59,8 @@ class Exam:
         """Return a fresh estimator of hands; raises ModelError where MediaPipe's models cannot be had."""
         settings = EstimatorSettings(body=False)
         return MediaPipeEstimator(settings, hand_bundle=provide("hand_landmarker_full"), body_bundle=None)
+
+    def body_estimator(self) -> Estimator:
+        """Return a fresh estimator of bodies alone; raises ModelError where MediaPipe's models cannot be had."""
+        settings = EstimatorSettings(body_interval_s=BODY_INTERVAL_S)
+        return MediaPipeEstimator(settings, hand_bundle=None, body_bundle=provide("pose_landmarker_full"))

@@ -34,6 +34,13 @@ PARTS: tuple[Part, ...] = (
     Part("clips", ("clips/labels.json",)),
     Part("synthetic"),
     Part("body"),
+    Part("body_landmarks", ("sequences/emrecandir9_body_static_pose33.npz",)),
+    Part("body_photos", ("body/photos",)),
+    Part("body_transfer", ("sequences/emrecandir9_body_static_pose33.npz",), by_itself=False),
+    Part("body_clips", ("clips/labels.json",), by_itself=False),
+    Part("head", ("sequences/noddingpigeon_face_keypoints.npz",)),
+    Part("shrec", ("sequences/shrec17_hand22_world.npz",), by_itself=False),
+    Part("utd", ("sequences/utd_mhad_kinect20.npz",), by_itself=False),
     Part("negatives", by_itself=False),
 )
 
