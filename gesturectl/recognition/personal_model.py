@@ -71,36 +71,52 @@ class Bank:
 
     def scores(self, row: FloatArray) -> dict[str, float]:
         """Return the score of each gesture for a held row (F,) or a path (STEPS, D)."""
-        near = [self._nearest(row, gesture.exemplars) for gesture in self.gestures]
-        fair = [d / gesture.radius**_FAIRNESS for d, gesture in zip(near, self.gestures, strict=True)]
-        other = self._nearest(row, self.others)
-        found = {}
-        for k, gesture in enumerate(self.gestures):
-            rivals = [f * gesture.radius**_FAIRNESS for j, f in enumerate(fair) if j != k]
-            found[gesture.name] = score(near[k], gesture.radius, min([other, *rivals]))
-        return found
+        names = (gesture.name for gesture in self.gestures)
+        return {name: float(value) for name, value in zip(names, self.scores_many(row[None])[0], strict=True)}
 
-    def distances(self, row: FloatArray, exemplars: FloatArray) -> FloatArray:
-        """Return the distance (N,) of a row to each exemplar."""
-        if row.ndim == 2:
-            return path_distances(row, exemplars)
-        placed = row if self.metric is None else row @ self.metric
-        return np.asarray(np.sqrt(((exemplars - placed) ** 2).sum(axis=1)))
+    def scores_many(self, rows: FloatArray) -> FloatArray:
+        """Return the scores (M, G) of the gestures for held rows (M, F) or paths (M, STEPS, D)."""
+        near = [self._nearest(rows, gesture.exemplars) for gesture in self.gestures]
+        radii = np.array([gesture.radius for gesture in self.gestures])
+        return scores_of(np.stack(near, axis=1), radii, self._nearest(rows, self.others))
 
-    def _nearest(self, row: FloatArray, exemplars: FloatArray) -> float:
-        return float(self.distances(row, exemplars).min()) if len(exemplars) else float("inf")
+    def distances(self, rows: FloatArray, exemplars: FloatArray) -> FloatArray:
+        """Return the distance (M, N) of each row to each exemplar."""
+        if rows.ndim == 3:
+            return np.stack([path_distances(row, exemplars) for row in rows])
+        placed = (rows if self.metric is None else rows @ self.metric).astype(np.float64)
+        squares = (placed**2).sum(axis=1)[:, None] + (exemplars.astype(np.float64) ** 2).sum(axis=1)
+        return np.asarray(np.sqrt(np.maximum(squares - 2 * placed @ exemplars.T, 0)))
+
+    def _nearest(self, rows: FloatArray, exemplars: FloatArray) -> FloatArray:
+        if not len(exemplars):
+            return np.full(len(rows), np.inf)
+        return np.asarray(self.distances(rows, exemplars).min(axis=1))
 
 
 _FAIRNESS = 0.2
 """Gestures that vary more reach farther: between two of them, distances are divided by this power of their radius."""
 
 
-def score(distance: float, radius: float, rival: float) -> float:
-    """Return 0..1: within the radius, and nearer than the nearest rival; 0.5 at either border."""
+def scores_of(near: FloatArray, radii: FloatArray, other: FloatArray) -> FloatArray:
+    """Return the scores (M, G) of G gestures from the distances (M, G) to the nearest exemplar of each.
+
+    radii (G,);  other (M,): the distance to the nearest thing that is none of them.
+    A score is 0.5 at the radius, and where a rival is as near.
+    """
+    fair = near / radii**_FAIRNESS
+    found = np.empty(near.shape)
+    for k in range(near.shape[1]):
+        rivals = np.delete(fair, k, axis=1) * radii[k] ** _FAIRNESS
+        rival = np.minimum(other, rivals.min(axis=1)) if rivals.shape[1] else other
+        found[:, k] = score(near[:, k], float(radii[k]), rival)
+    return found.astype(np.float32)
+
+
+def score(distance: FloatArray, radius: float, rival: FloatArray) -> FloatArray:
+    """Return 0..1: within the radius, and nearer than the nearest rival (infinite without one)."""
     within = 1 / (1 + (distance / radius) ** _STEEP)
-    if not np.isfinite(rival):
-        return within
-    return min(within, 1 / (1 + (distance / max(rival, 1e-9)) ** _STEEP))
+    return np.minimum(within, 1 / (1 + (distance / np.maximum(rival, 1e-9)) ** _STEEP))
 
 
 BankKey = tuple[Subject, bool]

@@ -46,7 +46,7 @@ HEAD_UNIT = 0.1
 VISIBLE = 0.3
 _TIPS_COUNT, _TURNS_COUNT = 0.7, 0.7
 """Of a hand's fingertips together, and of each of the two directions of its palm, against its way of 1."""
-_HAND_WEIGHTS = np.array([*[_TIPS_COUNT / 5**0.5] * 5, *[_TURNS_COUNT] * 2], np.float32)
+HAND_WEIGHTS = np.array([*[_TIPS_COUNT / 5**0.5] * 5, *[_TURNS_COUNT] * 2], np.float32)
 _PAIR_WEIGHTS = np.array([*[1.0] * 2, *[_TIPS_COUNT / 10**0.5] * 10], np.float32)
 
 
@@ -114,7 +114,7 @@ def _hand(track: HandTrack, shapes: Classifier | None) -> Sighting:
     flip = np.array([-1.0 if track.handedness is Handedness.LEFT else 1.0, 1.0], np.float32)
     anchor, parts = hand_path(track.last.points[:, :2] / track.scale)
     held = _held(track, shapes)
-    return Sighting(Subject.HAND, track.number, track.handedness, held, anchor * flip, parts * flip, _HAND_WEIGHTS)
+    return Sighting(Subject.HAND, track.number, track.handedness, held, anchor * flip, parts * flip, HAND_WEIGHTS)
 
 
 def hand_path(points: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -139,9 +139,9 @@ def _hands(seen: Sequence[HandTrack], shapes: Classifier | None) -> Sighting:
 
 def _body(landmarks: FloatArray, aspect: float) -> Sighting:
     local = upper_body(landmarks, aspect)
-    held = np.clip(local[list(_UPPER_BODY)], -4, 4).ravel()
     parts = local[list(_BODY_PARTS)] / BODY_UNIT
-    return Sighting(Subject.BODY, 0, None, _row(held), np.zeros(2, np.float32), _row(parts), _even(parts))
+    held = body_row(landmarks, aspect)
+    return Sighting(Subject.BODY, 0, None, held, np.zeros(2, np.float32), _row(parts), _even(parts))
 
 
 def _head(landmarks: FloatArray, aspect: float) -> Sighting:
@@ -150,6 +150,11 @@ def _head(landmarks: FloatArray, aspect: float) -> Sighting:
     return Sighting(
         Subject.HEAD, 0, None, _row((face - middle).ravel()), _row(middle), _row(face - middle), _even(face)
     )
+
+
+def body_row(landmarks: FloatArray, aspect: float) -> FloatArray:
+    """Return the held row (F,) of a body's (33, 4) landmarks."""
+    return _row(np.clip(upper_body(landmarks, aspect)[list(_UPPER_BODY)], -4, 4).ravel())
 
 
 def upper_body(landmarks: FloatArray, aspect: float) -> FloatArray:

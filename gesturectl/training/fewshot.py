@@ -110,17 +110,22 @@ class Trainer:
         )
 
     def _bank(self, key: BankKey, own: Sequence[Samples], samples: Sequence[Samples], idle: Samples) -> Bank:
-        metric, background = self._background(key)
+        metric, background = self.background(key)
         shown = [self.exemplars(s, metric) for s in own if (s.kind.subject, s.kind.moving) == key]
-        shown = [each for each in shown if len(each.rows)]
-        gestures = tuple(self._gesture(key, each) for each in shown)
-        others = [_placed(rows, metric) for rows in self._negatives(key, samples, idle)]
-        far = _far_from(_placed(background, metric), gestures)
-        rows = [rows for rows in (*others, far) if len(rows)]
-        empty = np.zeros((0, *(gestures[0].exemplars.shape[1:] if gestures else (0,))), np.float32)
-        return Bank(gestures, np.concatenate(rows) if rows else empty, metric)
+        others = [placed(rows, metric) for rows in self._negatives(key, samples, idle)]
+        bank = make_bank(key, [each for each in shown if len(each.rows)], others, background, metric)
+        by_name = {each.name: each for each in own}
+        return replace(bank, gestures=tuple(self._known(g, by_name[g.name]) for g in bank.gestures))
 
-    def _background(self, key: BankKey) -> tuple[FloatArray | None, FloatArray]:
+    def _known(self, gesture: PersonalGesture, samples: Samples) -> PersonalGesture:
+        """Return the gesture with whose hand makes it, and what it looks like."""
+        takes = samples.of(TakeRole.GESTURE)
+        side = None if samples.kind.both_sides else self._side(takes, samples.kind)
+        rivals = () if gesture.moving else rivals_of(self._classifiers, takes, samples.kind)
+        return replace(gesture, side=side, rivals=rivals)
+
+    def background(self, key: BankKey) -> tuple[FloatArray | None, FloatArray]:
+        """Return the metric of a bank, and rows of what is no gesture of anybody's."""
         if key == (Subject.HAND, False):
             return hand_metric(self._shapes)
         if key == (Subject.HAND, True):
@@ -153,7 +158,7 @@ class Trainer:
                 durations += [motion.duration_s for motion in motions]
                 rows = np.stack([path_matrix(m) for m in motions]) if motions else np.zeros((0, 0), np.float32)
             else:
-                rows = _placed(held_rows(take, samples.kind, self._shapes), metric)
+                rows = placed(held_rows(take, samples.kind, self._shapes), metric)
             if len(rows):
                 parts.append((take.number, rows))
         if not parts:
@@ -161,55 +166,54 @@ class Trainer:
         owners = np.concatenate([np.full(len(rows), number) for number, rows in parts])
         return Exemplars(samples, np.concatenate([rows for _, rows in parts]), owners, tuple(durations))
 
-    def _gesture(self, key: BankKey, shown: Exemplars) -> PersonalGesture:
-        samples = shown.samples
-        takes = samples.of(TakeRole.GESTURE)
-        return PersonalGesture(
-            samples.name,
-            *key,
-            shown.rows,
-            REACHES[key].radius(apart(shown), shown.size),
-            MOVING_TRIGGER if key[1] else HELD_TRIGGER,
-            None if samples.kind.both_sides else self._side(takes, samples.kind),
-            () if key[1] else rivals_of(self._classifiers, takes, samples.kind),
-            tuple(sorted({int(n) for n in shown.owners})),
-            shown.lasts_s,
-        )
-
     def _side(self, takes: Sequence[Take], kind: SampleKind) -> Handedness | None:
         sides = [side for take in takes if (side := side_of(take, kind)) is not None]
         return max(set(sides), key=sides.count) if sides and kind.subject is Subject.HAND else None
 
 
+def make_bank(
+    key: BankKey,
+    shown: Sequence[Exemplars],
+    others: Sequence[FloatArray],
+    background: FloatArray,
+    metric: FloatArray | None,
+) -> Bank:
+    """Return the bank of some gestures. `shown` and `others` lie in the space of the metric, `background` does not."""
+    gestures = tuple(_gesture(key, each) for each in shown)
+    rows = [rows for rows in (*others, _not_same(placed(background, metric), gestures)) if len(rows)]
+    empty = np.zeros((0, *(gestures[0].exemplars.shape[1:] if gestures else (0,))), np.float32)
+    return Bank(gestures, np.concatenate(rows) if rows else empty, metric)
+
+
+def _gesture(key: BankKey, shown: Exemplars) -> PersonalGesture:
+    trigger = MOVING_TRIGGER if key[1] else HELD_TRIGGER
+    radius = REACHES[key].radius(apart(shown), shown.size)
+    takes = tuple(sorted({int(n) for n in shown.owners}))
+    return PersonalGesture(shown.samples.name, *key, shown.rows, radius, trigger, takes=takes, lasts_s=shown.lasts_s)
+
+
 def apart(shown: Exemplars) -> FloatArray:
     """Return how far each take (N,) is from the nearest of the others; () for a single one."""
-    bank = Bank((), shown.rows[:0])
     takes = np.unique(shown.owners)
     if len(takes) < 2:
         return np.zeros(0, np.float32)
-    return np.array([_nearest_other(bank, shown, take) for take in takes], np.float32)
+    between = Bank((), shown.rows[:0]).distances(shown.rows, shown.rows)
+    between[shown.owners[:, None] == shown.owners[None]] = np.inf
+    nearest = between.min(axis=1)
+    return np.array([np.median(nearest[shown.owners == take]) for take in takes], np.float32)
 
 
-def _nearest_other(bank: Bank, shown: Exemplars, take: float) -> float:
-    mine = shown.owners == take
-    nearest = [float(bank.distances(row, shown.rows[~mine]).min()) for row in shown.rows[mine]]
-    return float(np.median(nearest))
-
-
-def _placed(rows: FloatArray, metric: FloatArray | None) -> FloatArray:
+def placed(rows: FloatArray, metric: FloatArray | None) -> FloatArray:
+    """Return rows in the space of a metric."""
     return np.asarray(rows @ metric, dtype=np.float32) if metric is not None and len(rows) else rows
 
 
-def _far_from(background: FloatArray, gestures: Sequence[PersonalGesture]) -> FloatArray:
+def _not_same(background: FloatArray, gestures: Sequence[PersonalGesture]) -> FloatArray:
     """Return what of the background is not just what one of the gestures is."""
+    if not len(background):
+        return background
     bank = Bank((), background[:0])
     keep = np.ones(len(background), bool)
     for gesture in gestures:
-        near = [float(bank.distances(row, gesture.exemplars).min()) for row in background]
-        keep &= np.array(near) > SAME * gesture.radius
+        keep &= bank.distances(background, gesture.exemplars).min(axis=1) > SAME * gesture.radius
     return background[keep]
-
-
-def without(samples: Samples, numbers: Sequence[int]) -> Samples:
-    """Return the samples without some takes."""
-    return replace(samples, takes=tuple(take for take in samples.takes if take.number not in numbers))

@@ -92,8 +92,13 @@ def photographed_hands(path: Path, label: str) -> Iterator[QuietStream]:
 
 def idle_photographed_hands(path: Path) -> Iterator[QuietStream]:
     """Yield HaGRID's idle hands, each shown for PHOTO_S seconds in the middle of a picture."""
+    yield from photographed_hagrid(path, NONE)
+
+
+def photographed_hagrid(path: Path, label: str) -> Iterator[QuietStream]:
+    """Yield HaGRID's hands of a label, each shown for PHOTO_S seconds in the middle of a picture."""
     hands = read_hagrid(path)
-    for points in hands.points[hands.labels == NONE]:
+    for points in hands.points[hands.labels == label]:
         placed = points * 0.12 + np.array([ASPECT / 2, 0.6, 0], np.float32)
         yield _still((_seen(placed / np.array([ASPECT, 1, ASPECT], np.float32), Handedness.RIGHT),), ASPECT)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
 import pytest
 
 from gesturectl.domain.gesture import GESTURES, Gesture, GestureKind
@@ -97,7 +98,7 @@ def test_idle_time_raises_the_threshold_of_what_shows_in_it():
 
 
 def test_the_score_is_a_half_at_either_border():
-    assert score(2.0, 2.0, float("inf")) == pytest.approx(0.5)
+    assert score(2.0, 2.0, np.inf) == pytest.approx(0.5)
     assert score(2.0, 5.0, 2.0) == pytest.approx(0.5)
     assert score(1.0, 2.0, 3.0) > 0.95
     assert score(3.0, 2.0, 9.0) < 0.1

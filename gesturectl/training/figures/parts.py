@@ -42,6 +42,7 @@ PARTS: tuple[Part, ...] = (
     Part("shrec", ("sequences/shrec17_hand22_world.npz",), by_itself=False),
     Part("utd", ("sequences/utd_mhad_kinect20.npz",), by_itself=False),
     Part("negatives", by_itself=False),
+    Part("fewshot", by_itself=False),
 )
 
 

@@ -1,0 +1,77 @@
+"""Personal gestures: recall from few takes, what they do to the shipped ones, false activations, time, forecasts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from gesturectl.domain.take import Subject
+from gesturectl.recognition.recognizer import Classifiers
+from gesturectl.training.fewshot_motions import motion_trials, read_people
+from gesturectl.training.fewshot_trials import REPETITIONS, Tally, trials
+from gesturectl.training.figures.exam import Exam
+from gesturectl.training.figures.fewshot_harm import harm_tables
+from gesturectl.training.figures.table import Row, Skipped, Table
+from gesturectl.training.hand_metric import hand_metric
+from gesturectl.training.photo_pool import PhotoPool, body_pool, hand_pool
+
+HANDS = "sequences/emrecandir9_hand_static_pose33.npz"
+BODIES = "sequences/emrecandir9_body_static_pose33.npz"
+MOTIONS = "sequences/shrec17_hand22_world.npz"
+TAKES = (1, 3, 5, 10)
+MOTION_TAKES = (1, 3, 5)
+
+
+def tables(exam: Exam) -> Iterator[Table | Skipped]:
+    """Yield recall of held and moving gestures from few takes, then what personal gestures cost."""
+    classifiers = Classifiers.open(exam.models_dir)
+    for path, make in ((HANDS, _hands), (BODIES, _bodies), (MOTIONS, _motions)):
+        lacking = exam.lacks([path])
+        yield exam.skipped("fewshot", lacking) if lacking else make(exam, classifiers)
+    yield from harm_tables(exam, classifiers)
+
+
+def _hands(exam: Exam, classifiers: Classifiers) -> Table:
+    pool = hand_pool(exam.data / HANDS, classifiers.shape)
+    metric, background = hand_metric(classifiers.shape)
+    return _photos("commands shown with a hand", pool, (Subject.HAND, False), background, metric)
+
+
+def _bodies(exam: Exam, classifiers: Classifiers) -> Table:
+    pool = body_pool(exam.data / BODIES)
+    return _photos("poses of the body", pool, (Subject.BODY, False), pool.rows[:0], None)
+
+
+def _photos(
+    title: str, pool: PhotoPool, key: tuple[Subject, bool], background: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
+    metric: np.ndarray[tuple[int, ...], np.dtype[np.float32]] | None,
+) -> Table:  # fmt: skip
+    strangers = pool.rows[pool.labels == "no_class"]
+    rows = [{"takes": takes} | _row(trials(pool, key, takes, background, metric, strangers)) for takes in TAKES]
+    return Table(f"{title}: {len(pool.names)}, {REPETITIONS} repetitions, everything else refused", rows)
+
+
+def _motions(exam: Exam, classifiers: Classifiers) -> Table:
+    rows: list[Row] = []
+    for dimensions in (3, 2):
+        people = read_people(exam.data / MOTIONS, dimensions)
+        for openly in (False, True):
+            for takes in MOTION_TAKES:
+                how = {"takes": takes, "dimensions": dimensions, "refuses": "unsure ones" if openly else "nothing"}
+                rows.append(how | _row(motion_trials(people, takes, openly=openly)))
+    return Table(f"motions of a hand, subject by subject, {REPETITIONS} repetitions", rows)
+
+
+def _row(tally: Tally) -> Row:
+    mixed = ", ".join(f"{a}>{b} {n}" for (a, b), n in tally.mixed_up.most_common(3))
+    return {
+        "recall %": round(100 * float(np.mean(tally.recalls)), 2),
+        "least %": round(100 * min(tally.recalls), 2),
+        "right": tally.right,
+        "taken for another": tally.wrong,
+        "refused": tally.refused,
+        "shown": tally.shown,
+        "strangers taken": f"{tally.strangers_taken}/{tally.strangers}",
+        "most mixed up": mixed,
+    }

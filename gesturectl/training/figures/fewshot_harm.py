@@ -1,0 +1,172 @@
+"""What personal gestures cost: shipped recall, false activations, time to train; and whether forecasts hold."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+
+from gesturectl.control.binder import Binder
+from gesturectl.domain.gesture import GESTURES, GestureKind
+from gesturectl.domain.take import IDLE, SampleKind, Samples, Subject, Take, TakeRole
+from gesturectl.recognition.personal_model import PersonalModel
+from gesturectl.recognition.recognizer import Classifiers, load_recognizer
+from gesturectl.synth.everyday import EVERYDAY
+from gesturectl.synth.motion import MOTIONS
+from gesturectl.training import quiet_material as material
+from gesturectl.training.calibration.assessment import Assessor
+from gesturectl.training.false_activations import Activations, QuietStream, activations, poisson_interval
+from gesturectl.training.fewshot import Trainer
+from gesturectl.training.figures.exam import Exam
+from gesturectl.training.figures.table import Row, Table
+from gesturectl.training.replay import events_of, score_of
+from gesturectl.training.scoring import Score
+from gesturectl.training.shown_takes import check_marks, shows
+from gesturectl.training.streams import LabelledStream
+from gesturectl.training.synthetic import evaluation_streams
+from gesturectl.training.workshop import HAGRID_TRAIN, HAGRID_VAL, WUERZBURG
+
+FPS = 15.0
+SHAPES = ("rock", "call", "three", "two_up")
+"""Held shapes that do not ship; with a motion they are five personal gestures."""
+RISKY = ("relaxed", "flat", "four")
+"""Shapes that hands fall into by themselves: a forecast must say so."""
+MANY = 20
+
+
+def harm_tables(exam: Exam, classifiers: Classifiers) -> Iterator[Table]:
+    """Yield the tables."""
+    trainer = Trainer(classifiers)
+    samples = five()
+    model = trainer.train(samples, Samples(IDLE, SampleKind()))
+    yield Table("shipped gestures, without and with five personal ones", list(_recalls(exam, model)))
+    yield Table("false activations of five personal gestures", list(_false(exam, model)))
+    yield Table("time to train", [_training_time(trainer)])
+    yield Table("forecast of triggers in idle time, and what came", list(_forecasts(exam, trainer)))
+
+
+def five() -> list[Samples]:
+    """Return the takes of four held shapes and of a motion, by one synthetic person."""
+    held = [_samples(name, shows(name, 5, seed=60), SampleKind()) for name in SHAPES]
+    return [*held, _samples("check", check_marks(5, seed=60), SampleKind(Subject.HAND, moving=True))]
+
+
+def _samples(name: str, takes: Sequence[Sequence[object]], kind: SampleKind) -> Samples:
+    made = tuple(Take(n + 1, TakeRole.GESTURE, tuple(o)) for n, o in enumerate(takes))  # type: ignore[arg-type]
+    return Samples(f"my_{name}", kind, made, len(made) + 1)
+
+
+def _recalls(exam: Exam, model: PersonalModel) -> Iterator[Row]:
+    """Yield recall of the shipped gestures on HaGRID's validation hands, held for a while, and on synthetic motions."""
+    if not exam.lacks([HAGRID_VAL]):
+        yield _photo_row(exam, model)
+    for fps in exam.fps:
+        without, with_own = Score(), Score()
+        for name, stream in evaluation_streams(max(exam.seeds // 4, 1), fps):
+            if MOTIONS[name].gestures:
+                without.add(score_of(exam.recognizer(), stream))
+                with_own.add(_score_with(exam, model, stream))
+        yield _recall_row(f"synthetic motions, {fps:g} fps", without, with_own)
+
+
+def _score_with(exam: Exam, model: PersonalModel, stream: LabelledStream) -> Score:
+    return score_of(load_recognizer(exam.models_dir, exam.config.settings.gestures, model), stream)
+
+
+def _recall_row(name: str, without: Score, with_own: Score) -> Row:
+    return {
+        "material": name,
+        "gestures": without.wanted,
+        "found without": len(without.hits),
+        "found with": len(with_own.hits),
+        "points lost": round(100 * (without.recall - with_own.recall), 2),
+    }
+
+
+def _photo_row(exam: Exam, model: PersonalModel) -> Row:
+    shown = found = kept = 0
+    for name in (g.name for g in GESTURES.values() if g.kind is GestureKind.SHAPE):
+        for quiet in material.photographed_hagrid(exam.data / HAGRID_VAL, name):
+            shown += 1
+            found += _begins(exam, None, quiet, name)
+            kept += _begins(exam, model, quiet, name)
+    lost = round(100 * (found - kept) / max(shown, 1), 2)
+    return {"material": "HaGRID validation hands, held", "gestures": shown, "found without": found, "found with": kept,
+            "points lost": lost}  # fmt: skip
+
+
+def _begins(exam: Exam, model: PersonalModel | None, quiet: QuietStream, name: str) -> bool:
+    recognizer = load_recognizer(exam.models_dir, exam.config.settings.gestures, model)
+    return any(event.gesture == name for event in events_of(recognizer, quiet.stream))
+
+
+def _false(exam: Exam, model: PersonalModel) -> Iterator[Row]:
+    for name, streams in _quiet(exam):
+        found = Activations()
+        for quiet in streams:
+            recognizer = load_recognizer(exam.models_dir, exam.config.settings.gestures, model)
+            found.add(activations(quiet, recognizer, Binder(exam.config)))
+        yield _false_row(name, found)
+
+
+def _quiet(exam: Exam) -> Iterator[tuple[str, Iterator[QuietStream]]]:
+    if not exam.lacks(["clips/negative"]):
+        yield "recorded clips", material.negative_clips(exam.data, exam.estimator)
+    if not exam.lacks([material.SIGNS]):
+        yield "signed words", material.signed_words(exam.data / material.SIGNS)
+    if not exam.lacks([WUERZBURG, HAGRID_TRAIN]):
+        yield "idle between gestures", material.idle_streams(exam.data / WUERZBURG, exam.data / HAGRID_TRAIN, seed=99)
+    yield (
+        "synthetic everyday movement",
+        (material.everyday_stream(name, seed, FPS) for name in EVERYDAY for seed in range(exam.seeds)),
+    )
+
+
+def _false_row(name: str, found: Activations) -> Row:
+    own = {gesture: count for gesture, count in found.begun.items() if gesture.startswith("my_")}
+    hours, count = found.duration_s / 3600, sum(own.values())
+    low, high = poisson_interval(count, hours)
+    return {
+        "material": name,
+        "hours": round(hours, 3),
+        "personal begins": count,
+        "an hour": round(count / hours, 2),
+        "95 %": f"{low:.2f} to {high:.2f}",
+        "which": ", ".join(f"{gesture} {n}" for gesture, n in own.items()),
+    }
+
+
+def _training_time(trainer: Trainer) -> Row:
+    """Return how long it takes with 20 gestures of five takes each; the shapes repeat, which changes nothing in it."""
+    takes = {name: shows(name, 5, seed=61) for name in SHAPES}
+    samples = [
+        _samples(f"{SHAPES[n % len(SHAPES)]}_{n}", takes[SHAPES[n % len(SHAPES)]], SampleKind()) for n in range(MANY)
+    ]
+    idle = Take(1, TakeRole.IDLE, material.everyday_stream(next(iter(EVERYDAY)), 0, 30.0).stream.observations[:600])
+    started_s = time.perf_counter()
+    model = trainer.train(samples, Samples(IDLE, SampleKind(), (idle,)))
+    return {"gestures": len(model.gestures), "takes": 5 * MANY, "seconds": round(time.perf_counter() - started_s, 2)}
+
+
+def _forecasts(exam: Exam, trainer: Trainer) -> Iterator[Row]:
+    """Yield the triggers forecast for each gesture from one half of some idle time, and those in the other half."""
+
+    def replay(model: PersonalModel, observations: Sequence[object]) -> list[tuple[str, float]]:
+        recognizer = load_recognizer(exam.models_dir, exam.config.settings.gestures, model)
+        events = [e for o in observations for e in recognizer.step(o)]  # type: ignore[arg-type]
+        return [(e.gesture, e.t) for e in events if e.phase.value == "begin"]
+
+    minutes = [material.everyday_stream(name, seed, FPS).stream for seed in (700, 701) for name in EVERYDAY]
+    takes = [Take(n + 1, TakeRole.IDLE, stream.observations) for n, stream in enumerate(minutes)]
+    half = len(takes) // 2
+    idle = Samples(IDLE, SampleKind(), tuple(takes[:half]))
+    for samples in (*five(), *(_samples(name, shows(name, 5, seed=62), SampleKind()) for name in RISKY)):
+        forecast = Assessor(trainer, replay).forecast(samples.name, [samples], idle)
+        model = trainer.train([samples], idle)
+        came = sum(name == samples.name for take in takes[half:] for name, _ in replay(model, take.observations))
+        seconds = sum(take.duration_s for take in takes[half:])
+        yield {
+            "gesture": samples.name,
+            "forecast": forecast.line(),
+            "came": f"{came} in {seconds / 60:.1f} min",
+            "agree": (forecast.triggers > 0) == (came > 0),
+        }
