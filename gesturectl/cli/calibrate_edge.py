@@ -30,6 +30,7 @@ class Edge:
         self._stack = ExitStack()
         self._window: Any = None
         self._told = ""
+        self._size = (640, 480)
 
     def __enter__(self) -> Self:
         from gesturectl.daemon.calibrate import opened
@@ -85,7 +86,9 @@ class Edge:
             return True
         from gesturectl.preview.calibration import draw_calibration
 
-        return bool(self._window.show(draw_calibration(frame, observation, prompt)))
+        picture = draw_calibration(frame, observation, prompt)
+        self._size = (picture.shape[1], picture.shape[0])
+        return bool(self._window.show(picture))
 
     def _show_page(self, lines: list[str]) -> None:
         """Leave the page in the window until a key is pressed, or for a while."""
@@ -96,7 +99,7 @@ class Edge:
         from gesturectl.preview.calibration import draw_page
 
         until = time.monotonic() + PAGE_SHOWN_S
-        picture = draw_page((960, 480), [*lines, "", "q: close"])
+        picture = draw_page(self._size, [*lines, "", "q: close"])
         while self._window.show(picture) and time.monotonic() < until:
             time.sleep(0.03)
 

@@ -39,6 +39,7 @@ class PersonalGesture:
 
     exemplars  held: (N, F) rows in the space of the bank's metric; moving: (N, STEPS, D) paths
     radius     distance to the nearest exemplar at which the score is 0.5
+    spread     how far its takes are from each other
     lasts_s    the shortest and the longest time that a motion may take; (0, 0) where it does not matter
     side       the only hand that makes it; None: one recording serves both
     rivals     shipped shapes that its takes are read as: they are silent while it is made
@@ -55,6 +56,7 @@ class PersonalGesture:
     rivals: tuple[str, ...] = ()
     takes: tuple[int, ...] = ()
     lasts_s: tuple[float, float] = (0.0, 0.0)
+    spread: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +80,8 @@ class Bank:
         """Return the scores (M, G) of the gestures for held rows (M, F) or paths (M, STEPS, D)."""
         near = [self._nearest(rows, gesture.exemplars) for gesture in self.gestures]
         radii = np.array([gesture.radius for gesture in self.gestures])
-        return scores_of(np.stack(near, axis=1), radii, self._nearest(rows, self.others))
+        spreads = np.array([gesture.spread for gesture in self.gestures])
+        return scores_of(np.stack(near, axis=1), radii, spreads, self._nearest(rows, self.others))
 
     def distances(self, rows: FloatArray, exemplars: FloatArray) -> FloatArray:
         """Return the distance (M, N) of each row to each exemplar."""
@@ -95,19 +98,24 @@ class Bank:
 
 
 _FAIRNESS = 0.2
-"""Gestures that vary more reach farther: between two of them, distances are divided by this power of their radius."""
+"""Gestures that vary more reach farther: between two of them, distances are divided by this power of their spread."""
 
 
-def scores_of(near: FloatArray, radii: FloatArray, other: FloatArray) -> FloatArray:
+def fair_distances(near: FloatArray, spreads: FloatArray) -> FloatArray:
+    """Return the distances (M, G) to G gestures as they are compared between them."""
+    return np.asarray(near / spreads**_FAIRNESS)
+
+
+def scores_of(near: FloatArray, radii: FloatArray, spreads: FloatArray, other: FloatArray) -> FloatArray:
     """Return the scores (M, G) of G gestures from the distances (M, G) to the nearest exemplar of each.
 
-    radii (G,);  other (M,): the distance to the nearest thing that is none of them.
+    radii, spreads (G,);  other (M,): the distance to the nearest thing that is none of them.
     A score is 0.5 at the radius, and where a rival is as near.
     """
-    fair = near / radii**_FAIRNESS
+    fair = fair_distances(near, spreads)
     found = np.empty(near.shape)
     for k in range(near.shape[1]):
-        rivals = np.delete(fair, k, axis=1) * radii[k] ** _FAIRNESS
+        rivals = np.delete(fair, k, axis=1) * spreads[k] ** _FAIRNESS
         rival = np.minimum(other, rivals.min(axis=1)) if rivals.shape[1] else other
         found[:, k] = score(near[:, k], float(radii[k]), rival)
     return found.astype(np.float32)
@@ -203,6 +211,7 @@ def _entry(gesture: PersonalGesture) -> dict[str, Any]:
         "rivals": list(gesture.rivals),
         "takes": list(gesture.takes),
         "lasts_s": list(gesture.lasts_s),
+        "spread": gesture.spread,
     }
 
 
@@ -237,6 +246,7 @@ def _gesture(entry: Mapping[str, Any], subject: Subject, moving: bool, exemplars
         tuple(entry["rivals"]),
         tuple(int(n) for n in entry["takes"]),
         (float(entry["lasts_s"][0]), float(entry["lasts_s"][1])),
+        float(entry["spread"]),
     )
 
 

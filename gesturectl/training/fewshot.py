@@ -24,8 +24,6 @@ HELD_TRIGGER = TriggerSettings(enter=0.5, exit=0.3, dwell_s=0.6, release_s=0.25,
 MOVING_TRIGGER = TriggerSettings(enter=0.5, exit=0.3, dwell_s=0.0, release_s=0.1, cooldown_s=0.6)
 
 
-SAME = 0.6
-"""Of a gesture's radius: what lies nearer is the gesture itself, made by the synthetic hand."""
 SMALLEST = 0.15
 """Palm lengths: motions are not taken as smaller than this, or trembling would be one."""
 TEMPO = 1.6
@@ -51,16 +49,21 @@ class Reach:
             return self.usual * size
         return float(np.clip(self.times * np.median(apart), self.least * size, self.most * size))
 
+    def spread(self, apart: FloatArray, size: float = 1.0) -> float:
+        """Return how far the takes are from each other; for one take what is usual."""
+        usual = self.usual / self.times * size
+        return max(float(np.median(apart)), 0.1 * usual) if len(apart) else usual
+
 
 REACHES: dict[BankKey, Reach] = {
-    (Subject.HAND, False): Reach(3.0, 13.0, 17.0, 15.0),
+    (Subject.HAND, False): Reach(3.0, 14.0, 17.0, 15.5),
     (Subject.HANDS, False): Reach(3.0, 1.5, 4.0, 2.0),
-    (Subject.BODY, False): Reach(3.0, 0.6, 1.6, 1.0),
+    (Subject.BODY, False): Reach(4.0, 0.7, 1.2, 1.0),
     (Subject.HEAD, False): Reach(3.0, 1.5, 4.0, 2.0),
-    (Subject.HAND, True): Reach(1.6, 0.5, 0.8, 0.6),
-    (Subject.HANDS, True): Reach(1.6, 0.5, 0.8, 0.6),
-    (Subject.BODY, True): Reach(1.6, 0.5, 0.8, 0.6),
-    (Subject.HEAD, True): Reach(1.6, 0.5, 0.8, 0.6),
+    (Subject.HAND, True): Reach(1.8, 0.55, 0.85, 0.65),
+    (Subject.HANDS, True): Reach(1.8, 0.55, 0.85, 0.65),
+    (Subject.BODY, True): Reach(1.8, 0.55, 0.85, 0.65),
+    (Subject.HEAD, True): Reach(1.8, 0.55, 0.85, 0.65),
 }
 """Distances of held hands are in units of what hands of one shape differ by, others in palm lengths (bodies:
 shoulders). From the distances of recorded people's takes: `gesturectl evaluate --only fewshot` measures them."""
@@ -187,9 +190,17 @@ def make_bank(
 
 def _gesture(key: BankKey, shown: Exemplars) -> PersonalGesture:
     trigger = MOVING_TRIGGER if key[1] else HELD_TRIGGER
-    radius = REACHES[key].radius(apart(shown), shown.size)
-    takes = tuple(sorted({int(n) for n in shown.owners}))
-    return PersonalGesture(shown.samples.name, *key, shown.rows, radius, trigger, takes=takes, lasts_s=shown.lasts_s)
+    reach, between = REACHES[key], apart(shown)
+    return PersonalGesture(
+        shown.samples.name,
+        *key,
+        shown.rows,
+        reach.radius(between, shown.size),
+        trigger,
+        takes=tuple(sorted({int(n) for n in shown.owners})),
+        lasts_s=shown.lasts_s,
+        spread=reach.spread(between, shown.size),
+    )
 
 
 def apart(shown: Exemplars) -> FloatArray:
@@ -215,5 +226,5 @@ def _not_same(background: FloatArray, gestures: Sequence[PersonalGesture]) -> Fl
     bank = Bank((), background[:0])
     keep = np.ones(len(background), bool)
     for gesture in gestures:
-        keep &= bank.distances(background, gesture.exemplars).min(axis=1) > SAME * gesture.radius
+        keep &= bank.distances(background, gesture.exemplars).min(axis=1) > gesture.radius
     return background[keep]

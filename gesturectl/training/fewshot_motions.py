@@ -12,7 +12,7 @@ from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.take import Subject
 from gesturectl.recognition.motion_cut import Motion
 from gesturectl.recognition.path_distance import path_distances, path_matrix
-from gesturectl.recognition.personal_model import scores_of
+from gesturectl.recognition.personal_model import fair_distances, scores_of
 from gesturectl.recognition.personal_rows import HAND_WEIGHTS, hand_path
 from gesturectl.training.fewshot import REACHES, SMALLEST
 from gesturectl.training.fewshot_trials import REPETITIONS, SURE, Tally
@@ -87,27 +87,34 @@ def _try(tally: Tally, person: Person, takes: int, rng: np.random.Generator, ope
         return
     order = {g: rng.permutation(np.flatnonzero(person.gestures == g)) for g in names}
     known = [order[g][:takes] for g in names]
-    radii = np.array([_radius(person, rows) for rows in known], np.float32)
+    reaches = np.array([_reach(person, rows) for rows in known], np.float32)
     for k, g in enumerate(names):
-        scores = _scores(person, order[g][takes:], known, radii)
-        best = scores.argmax(axis=1)
-        sure = (scores.max(axis=1) >= SURE) | (not openly)
+        near = _near(person, order[g][takes:], known)
+        best = fair_distances(near, reaches[:, 1]).argmin(axis=1)
+        sure = (_scores(near, reaches).max(axis=1) >= SURE) | (not openly)
         tally.right += int((sure & (best == k)).sum())
         tally.wrong += int((sure & (best != k)).sum())
         tally.refused += int((~sure).sum())
     strangers = np.flatnonzero(~np.isin(person.gestures, names))
     if openly and len(strangers):
         tally.strangers += len(strangers)
-        tally.strangers_taken += int((_scores(person, strangers, known, radii).max(axis=1) >= SURE).sum())
+        tally.strangers_taken += int((_scores(_near(person, strangers, known), reaches).max(axis=1) >= SURE).sum())
 
 
-def _radius(person: Person, rows: NDArray[np.int64]) -> float:
+def _reach(person: Person, rows: NDArray[np.int64]) -> tuple[float, float]:
+    """Return radius and spread of a gesture from its takes, as they are trained."""
     between = person.apart[np.ix_(rows, rows)].copy()
     np.fill_diagonal(between, np.inf)
     size = max(float(np.median(person.sizes[rows])), SMALLEST)
-    return REACHES[Subject.HAND, True].radius(between.min(axis=1) if len(rows) > 1 else between[:0, 0], size)
+    nearest = between.min(axis=1) if len(rows) > 1 else between[:0, 0]
+    reach = REACHES[Subject.HAND, True]
+    return reach.radius(nearest, size), reach.spread(nearest, size)
 
 
-def _scores(person: Person, rows: NDArray[np.int64], known: list[NDArray[np.int64]], radii: FloatArray) -> FloatArray:
-    near = np.stack([person.apart[np.ix_(rows, mine)].min(axis=1) for mine in known], axis=1)
-    return scores_of(near, radii, np.full(len(rows), np.inf))
+def _near(person: Person, rows: NDArray[np.int64], known: list[NDArray[np.int64]]) -> FloatArray:
+    """Return the distance (M, G) of trials from the nearest take of each gesture."""
+    return np.stack([person.apart[np.ix_(rows, mine)].min(axis=1) for mine in known], axis=1)
+
+
+def _scores(near: FloatArray, reaches: FloatArray) -> FloatArray:
+    return scores_of(near, reaches[:, 0], reaches[:, 1], np.full(len(near), np.inf))

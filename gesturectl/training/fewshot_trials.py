@@ -15,6 +15,7 @@ from gesturectl.training.photo_pool import PhotoPool, drawn, held_out
 
 REPETITIONS = 20
 SURE = 0.5
+STRANGER = "no_class"
 
 
 @dataclass(slots=True)
@@ -41,22 +42,24 @@ def trials(
     takes: int,
     background: FloatArray,
     metric: FloatArray | None,
-    strangers: FloatArray,
+    idle: int = 0,
     repetitions: int = REPETITIONS,
 ) -> Tally:
-    """Return the tally of models of `takes` photos a command. `strangers` (N, F) are rows of what is no command."""
+    """Return the tally of models of `takes` photos a command; `idle` photos of what is no command are known besides."""
     tally = Tally()
     for repetition in range(repetitions):
         rng = np.random.default_rng([repetition, takes])
         draws = {name: drawn(pool, name, takes, rng) for name in pool.names}
         shown = [_exemplars(name, placed(rows, metric)) for name, (_, rows) in draws.items()]
-        bank = make_bank(key, shown, [], background, metric)
+        known, idle_rows = drawn(pool, STRANGER, idle, rng)
+        bank = make_bank(key, shown, [placed(idle_rows, metric)], background, metric)
         recalls = []
         for k, name in enumerate(pool.names):
             rows = held_out(pool, name, draws[name][0])
             if len(rows):
                 recalls.append(_count(tally, bank, k, rows))
         tally.recalls.append(float(np.mean(recalls)))
+        strangers = held_out(pool, STRANGER, known)
         tally.strangers += len(strangers)
         tally.strangers_taken += int((bank.scores_many(strangers).max(axis=1) >= SURE).sum())
     return tally

@@ -84,7 +84,8 @@ def grouped(points: FloatArray, labels: NDArray[np.str_]) -> NDArray[np.int64]:
 def drawn(pool: PhotoPool, name: str, takes: int, rng: np.random.Generator) -> tuple[NDArray[np.int64], FloatArray]:
     """Return the groups that `takes` photos of a command are drawn from, and their rows, one of each group."""
     groups = rng.permutation(np.unique(pool.groups[pool.labels == name]))[:takes]
-    return groups, np.stack([pool.rows[rng.choice(np.flatnonzero(pool.groups == g))] for g in groups])
+    picks = [rng.choice(np.flatnonzero(pool.groups == group)) for group in groups]
+    return groups, pool.rows[np.array(picks, np.int64)]
 
 
 def held_out(pool: PhotoPool, name: str, used: Iterable[int]) -> FloatArray:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.take import Subject
+from gesturectl.recognition.personal_model import BankKey
 from gesturectl.recognition.recognizer import Classifiers
 from gesturectl.training.fewshot_motions import motion_trials, read_people
 from gesturectl.training.fewshot_trials import REPETITIONS, Tally, trials
@@ -21,6 +23,8 @@ BODIES = "sequences/emrecandir9_body_static_pose33.npz"
 MOTIONS = "sequences/shrec17_hand22_world.npz"
 TAKES = (1, 3, 5, 10)
 MOTION_TAKES = (1, 3, 5)
+IDLE_PHOTOS = 20
+"""As many different ones as twenty seconds of idle time show."""
 
 
 def tables(exam: Exam) -> Iterator[Table | Skipped]:
@@ -43,12 +47,12 @@ def _bodies(exam: Exam, classifiers: Classifiers) -> Table:
     return _photos("poses of the body", pool, (Subject.BODY, False), pool.rows[:0], None)
 
 
-def _photos(
-    title: str, pool: PhotoPool, key: tuple[Subject, bool], background: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
-    metric: np.ndarray[tuple[int, ...], np.dtype[np.float32]] | None,
-) -> Table:  # fmt: skip
-    strangers = pool.rows[pool.labels == "no_class"]
-    rows = [{"takes": takes} | _row(trials(pool, key, takes, background, metric, strangers)) for takes in TAKES]
+def _photos(title: str, pool: PhotoPool, key: BankKey, background: FloatArray, metric: FloatArray | None) -> Table:
+    rows = [
+        {"takes": takes, "idle photos known": idle} | _row(trials(pool, key, takes, background, metric, idle))
+        for idle in (0, IDLE_PHOTOS)
+        for takes in TAKES
+    ]
     return Table(f"{title}: {len(pool.names)}, {REPETITIONS} repetitions, everything else refused", rows)
 
 
