@@ -95,7 +95,7 @@ def _wanted(calibration: Calibration, args: argparse.Namespace) -> Wanted:
     from gesturectl.daemon.calibrate import Wanted
     from gesturectl.domain.take import Subject, checked_name
 
-    name = args.name or _asked_name()
+    name = args.name or _asked_name(calibration)
     if args.takes < 1:
         raise UsageError("--takes must be 1 or more", remedy="Five are a good number.")
     idle_s = args.idle if args.idle is not None else 0.0 if calibration.personal.samples.idle().takes else 20.0
@@ -105,7 +105,9 @@ def _wanted(calibration: Calibration, args: argparse.Namespace) -> Wanted:
     return Wanted(checked_name(name), subject, moving, both_sides, args.takes, idle_s)
 
 
-def _asked_name() -> str:
-    if not sys.stdin.isatty():
-        raise UsageError("which gesture?", remedy="Name it: gesturectl calibrate my_gesture")
-    return input("Name of the gesture (a new one, or a shipped one to make it fit you): ").strip()
+def _asked_name(calibration: Calibration) -> str:
+    """Ask for a name; where nobody can be asked (started from the tray) take the next free one."""
+    if sys.stdin.isatty():
+        return input("Name of the gesture (a new one, or a shipped one to make it fit you): ").strip()
+    taken = calibration.personal.samples.names()
+    return next(name for n in range(1, len(taken) + 2) if (name := f"my_gesture_{n}") not in taken)

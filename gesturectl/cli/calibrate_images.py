@@ -19,7 +19,8 @@ def run_images(calibration: Calibration, args: argparse.Namespace) -> int:
 
     for label in read_folders(calibration.personal, args.from_images, run_options(args)):
         what = label.kind.subject.value
-        print(f"{label.name}: {label.used} of {label.pictures} pictures used ({what}); the rest show none")
+        rest = "" if label.used == label.pictures else f"; no {what} is found in the others"
+        print(f"{label.name}: {label.used} of {label.pictures} pictures used ({what}){rest}")
     names = calibration.personal.samples.names()
     model = calibration.retrained()
     fine = True

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gesturectl.config.paths import shipped
 from gesturectl.daemon import wiring
 from gesturectl.daemon.feed import Feed
 from gesturectl.daemon.options import RunOptions
@@ -17,8 +18,9 @@ from gesturectl.daemon.pipeline import Estimates
 from gesturectl.domain.event import Phase
 from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Observation
+from gesturectl.domain.settings import Config
 from gesturectl.domain.take import IDLE, SampleKind, Subject, TakeRole, checked_name
-from gesturectl.errors import SourceError
+from gesturectl.errors import ConfigError, SourceError
 from gesturectl.recognition.personal_model import PersonalModel
 from gesturectl.recognition.recognizer import Classifiers, load_recognizer
 from gesturectl.training.calibration.assessment import Assessment, Assessor
@@ -156,12 +158,21 @@ class Calibration:
         return 1
 
 
+def _settings(options: RunOptions) -> Config:
+    """Return gestures.yaml, or the shipped one where that has mistakes: a calibration needs its settings alone."""
+    try:
+        return wiring.read_config(options)
+    except ConfigError as error:
+        log.warning("%s\nTaking the shipped settings for now.", error)
+        return wiring.read_config(replace(options, config=shipped("gestures.yaml")))
+
+
 @contextmanager
 def opened(options: RunOptions, wanted: Wanted) -> Iterator[tuple[Feed, Estimates | None]]:
     """Open what is looked at, and what finds hands and, where it is wanted, the body in it; close both."""
     if wanted.subject in (Subject.BODY, Subject.HEAD):
         options = replace(options, body="on")
-    config = wiring.read_config(options)
+    config = _settings(options)
     wiring.set_log_level(config.settings)
     feed, _ = wiring.make_feed(options, config.settings)
     estimator = None if options.recording else wiring.make_estimator(config)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from pathlib import Path
 
 from gesturectl.domain.gesture import GESTURES, Gesture, GestureKind
@@ -37,8 +38,16 @@ class Personal:
         """Return the model in use, None without one; its gestures join the vocabulary. Raises ModelError."""
         path = self.models.current()
         found = read_personal(path) if path else None
-        GESTURES.adopt([as_gesture(each) for each in found.gestures] if found else [])
+        self._adopt(found)
         return found
+
+    def _adopt(self, model: PersonalModel | None) -> None:
+        """Let the vocabulary know all own gestures, also those taken back or not learned yet: rules may name them."""
+        known = {name: _at_rest(name, GestureKind.SHAPE) for name in self.samples.names()}
+        for path in self.models.undone():
+            with suppress(ModelError):
+                known |= {g.name: _at_rest(g.name, as_gesture(g).kind) for g in read_personal(path).gestures}
+        GESTURES.adopt((known | {g.name: as_gesture(g) for g in (model.gestures if model else ())}).values())
 
     def fitting(self, models_dir: Path) -> PersonalModel | None:
         """Return the model in use, trained anew from its samples if it was made for other features."""
@@ -66,7 +75,7 @@ class Personal:
         except ModelError:
             self.models.undo()
             raise
-        GESTURES.adopt([as_gesture(each) for each in model.gestures])
+        self._adopt(model)
         return model
 
     def undo(self) -> tuple[Path, list[str]]:
@@ -88,6 +97,10 @@ class Personal:
         for samples, numbers in newer:
             self.samples.remove(samples.name, numbers)
         return pack, [samples.name for samples, _ in newer]
+
+
+def _at_rest(name: str, kind: GestureKind) -> Gesture:
+    return Gesture(name, kind, "your own, not in use: `gesturectl calibrate --train` learns it from its samples")
 
 
 def as_gesture(own: PersonalGesture) -> Gesture:

@@ -25,6 +25,10 @@ class PersonalStore:
         """Return the models, the oldest first."""
         return sorted(path for path in self.folder.glob("model-*.npz") if path.stem.removeprefix("model-").isdecimal())
 
+    def undone(self) -> list[Path]:
+        """Return the models that were taken back."""
+        return sorted(self.folder.glob("undone-*.npz"))
+
     def current(self) -> Path | None:
         """Return the model in use, None if there is none."""
         found = self.paths()

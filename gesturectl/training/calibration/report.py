@@ -108,6 +108,8 @@ def _draw_scores(axes: Any, model: PersonalModel, own: Samples, classifiers: Cla
             assert bank is not None
             values = [bank.scores(s.held).get(own.name, 0.0) for _, s in rows]
         axes.plot(times, values, marker="." if len(rows) < 3 else None, label=f"take {take.number}")
+    if not own.kind.moving:
+        axes.set_ylim(-0.05, 1.05)
     if axes.lines:
         axes.legend(fontsize="small")
 
