@@ -6,14 +6,12 @@ import numpy as np
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.take import Subject
-from gesturectl.synth.motion import make_clip
+from gesturectl.synth.motion import MOTIONS, make_clip
 from gesturectl.training.take_rows import all_paths
 
-QUIET = (
-    "talking", "wave", "fidget", "face_touch", "typing", "approach_leave", "raise_lower", "grab_move", "swipes",
-    "circle_cw", "circle_ccw", "pinch", "random_shapes",
-)  # fmt: skip
-SEEDS, FPS = 2, 15.0
+STROKES = ("swipes", "pinch")
+"""Shipped motions that a personal one is to be told from, beside all that are no gesture."""
+SEEDS, FPS = 1, 15.0
 FIRST_SEED = 2000
 _made: dict[str, FloatArray] = {}
 
