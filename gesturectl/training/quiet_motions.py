@@ -6,7 +6,7 @@ import numpy as np
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.take import Subject
-from gesturectl.synth.motion import MOTIONS, make_clip
+from gesturectl.synth.motion import make_clip
 from gesturectl.training.take_rows import all_paths
 
 STROKES = ("swipes", "pinch")
