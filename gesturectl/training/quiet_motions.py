@@ -6,7 +6,7 @@ import numpy as np
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.take import Subject
-from gesturectl.synth.motion import make_clip
+from gesturectl.synth.motion import MOTIONS, make_clip
 from gesturectl.training.take_rows import all_paths
 
 STROKES = ("swipes", "pinch")
@@ -19,9 +19,9 @@ _made: dict[str, FloatArray] = {}
 def quiet_paths() -> FloatArray:
     """Return the paths (N, STEPS, D) of their motions; made once a run."""
     if "paths" not in _made:
+        names = (*STROKES, *(name for name, motion in MOTIONS.items() if not motion.gestures))
         seeds = range(FIRST_SEED, FIRST_SEED + SEEDS)
-        found = [
-            all_paths(list(make_clip(name, seed).observations(FPS)), Subject.HAND) for name in QUIET for seed in seeds
-        ]
+        clips = [make_clip(name, seed) for name in names for seed in seeds]
+        found = [all_paths(list(clip.observations(FPS)), Subject.HAND) for clip in clips]
         _made["paths"] = np.concatenate([rows for rows in found if len(rows)])
     return _made["paths"]
