@@ -20,6 +20,9 @@ _LOG = logging.getLogger(__name__)
 _ZOOM_KEYS = {True: "kp_add", False: "kp_subtract"}  # on every layout, unlike plus and minus
 _SPARES_FAILSAFE = (act.Control, act.SwitchProfile, act.Ask, act.Sequence, point.PointerSwitch)
 
+_STEPS = (point.PointerGlide, point.PointerAim, point.PointerRewind)
+"""With every frame: they ask where the pointer is by themselves."""
+
 ControlAsked = Callable[[act.ControlVerb | act.SwitchProfile], None]
 
 
@@ -73,7 +76,7 @@ class Actuator:
         with self._turn:
             if self._closed:
                 raise DesktopError("the desktop has been let go already")
-            if self._failsafe_corner and not isinstance(action, _SPARES_FAILSAFE):
+            if self._failsafe_corner and not isinstance(action, (*_SPARES_FAILSAFE, *_STEPS)):
                 self._check_corner()
             self._doers[type(action)](self, action)
 
@@ -132,6 +135,13 @@ class Actuator:
         x, y = self._backend.pointer()
         self._backend.point_at(x + action.dx, y + action.dy)
 
+    def _move_by_hand(self, action: point.PointerMotion) -> None:
+        had = self._hand_pointer.in_hand
+        self._hand_pointer.move(action)
+        # A hand never goes into a corner, so a pointer that is in one is found there when the mouse has taken it.
+        if had and not self._hand_pointer.in_hand and self._failsafe_corner:
+            self._check_corner()
+
     def _scroll(self, action: act.Scroll) -> None:
         if action.at_pointer:
             self._backend.wheel(action.dx, action.dy)
@@ -158,10 +168,7 @@ class Actuator:
         act.Click: _click,
         act.ButtonHold: _button_hold,
         act.PointerMove: _pointer_move,
-        **dict.fromkeys(
-            (point.PointerTake, point.PointerGlide, point.PointerAim, point.PointerRewind),
-            lambda self, action: self._hand_pointer.move(action),
-        ),
+        **dict.fromkeys((point.PointerTake, *_STEPS), _move_by_hand),
         point.PointerSwitch: lambda self, action: None,  # the pointer stage has done it
         act.Scroll: _scroll,
         act.Zoom: _zoom,

@@ -74,10 +74,10 @@ class XWindows:
         It will do over the active window, over a menu, and when no window is active. Raises DesktopError when
         the active window is covered all over.
         """
-        number = self._active_number()
+        clients = self._client_list()
+        number = self._active_among(clients)
         if number is None:
             return None
-        clients = self._client_list()
         try:
             with lost_display_reported():
                 there = client_at(self._display, clients, *pointer)
@@ -101,10 +101,13 @@ class XWindows:
         raise DesktopError("the active window is covered by others: the wheel cannot reach it")
 
     def _active_number(self) -> int | None:
+        return self._active_among(self._client_list())
+
+    def _active_among(self, clients: tuple[int, ...]) -> int | None:
         value = self._property(self._root, "_NET_ACTIVE_WINDOW")
         number = int(value[0]) if value else 0
         # After the last window closed, some managers leave its number standing there.
-        return number if number and number in self._client_list() else None
+        return number if number and number in clients else None
 
     def _numbers(self) -> tuple[int, ...]:
         self.manager_name()
@@ -116,7 +119,7 @@ class XWindows:
 
     def _is_furniture(self, number: int) -> bool:
         kinds = self._property(self._resource(number), "_NET_WM_WINDOW_TYPE") or ()
-        return any(self._display.intern_atom(name) in kinds for name in _NO_APPLICATION)
+        return any(self._display.get_atom(name) in kinds for name in _NO_APPLICATION)
 
     def _window(self, number: int) -> Window | None:
         resource = self._resource(number)
@@ -132,7 +135,7 @@ class XWindows:
         """Return a property as bytes or a list of numbers; None if there is none or the window is gone."""
         try:
             with lost_display_reported():
-                found = window.get_full_property(self._display.intern_atom(name), _ANY_TYPE)
+                found = window.get_full_property(self._display.get_atom(name), _ANY_TYPE)  # asked for once
         except self._gone:
             return None
         return None if found is None or not len(found.value) else found.value
@@ -153,7 +156,7 @@ class XWindows:
 
         self.manager_name()
         message = ClientMessage(
-            window=self._resource(window.id), client_type=self._display.intern_atom(request), data=(32, list(data))
+            window=self._resource(window.id), client_type=self._display.get_atom(request), data=(32, list(data))
         )
         with lost_display_reported():
             self._root.send_event(message, event_mask=_WINDOW_MANAGER_MASK)

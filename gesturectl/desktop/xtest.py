@@ -72,7 +72,8 @@ class XTestBackend:
             for button in turns:
                 self._fake_input(self._display, _BUTTON_PRESS, button)
                 self._fake_input(self._display, _BUTTON_RELEASE, button)
-            self._display.sync()
+            # Sent, not waited for: nothing stays pressed of it, and what comes next waits for it too.
+            self._display.flush()
 
     def wheel_sideways(self, dx: int) -> None:
         """Turn the wheel `dx` steps right."""

@@ -10,6 +10,7 @@ from pointer_play import play
 
 from gesturectl.control.pointer import LINGER_S, LOST_S, SEEN_S
 from gesturectl.daemon.bench_pointer_player import SCREEN, Player
+from gesturectl.desktop.backend import FailsafePause
 from gesturectl.domain.action import ButtonHold
 from gesturectl.domain.observation import Handedness, Observation
 from gesturectl.domain.pointer import Area, PointerGuide, PointerMode, PointerSettings
@@ -182,6 +183,20 @@ def test_the_real_mouse_takes_over_at_once_and_for_a_while():
     player.play([o for o in observations if o.t >= 2.5])
     assert player.pointer.hand is not None
     assert player.taken == 1
+
+
+def test_the_mouse_in_a_corner_pauses_as_ever():
+    one = hand().rest(3.0)
+    player = Player()
+    observations = list(one.clip().observations())
+    player.play([o for o in observations if o.t < 1.0])
+    player.screen.point_at(0, 0)
+    with pytest.raises(FailsafePause):
+        player.play([o for o in observations if 1.0 <= o.t < 1.1])
+    player.pointer.yield_to_mouse(1.1, 33)
+    with pytest.raises(FailsafePause):  # when it would be taken up again
+        player.play([o for o in observations if o.t >= 1.1])
+    assert player.screen.pointer() == (0, 0)
 
 
 def test_no_press_while_the_mouse_has_the_pointer_and_it_is_not_yet_known():
