@@ -93,3 +93,9 @@ def test_without_an_input_backend_the_daemon_goes_on_and_every_action_says_why(
     assert "no input backend" in caplog.text
     with pytest.raises(DesktopError):
         actuator.perform(Hotkey(("a",)))
+
+
+def test_who_waits_for_a_camera_gets_no_stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wiring, "_is_missing_camera", lambda spec: True)
+    assert wiring.make_source(RunOptions(), Settings()).name == wiring.STAND_IN
+    assert wiring.make_source(RunOptions(wait=True), Settings()).name == "camera 0"
