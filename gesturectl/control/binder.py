@@ -12,13 +12,12 @@ from gesturectl.control.rank import takes_hand
 from gesturectl.control.rule_table import RuleTable, wakes, wants
 from gesturectl.control.silence import Silence
 from gesturectl.control.strokes import OVER, Strokes, Whose, whose
-from gesturectl.control.waiting import BOTH_WITHIN_S, Choice, Waiting
+from gesturectl.control.waiting import Choice, Waiting
 from gesturectl.domain.action import Action, Ask
 from gesturectl.domain.binding import Binding, BoundAction
 from gesturectl.domain.describe import describe_effect
 from gesturectl.domain.effect import Continuous, Hold
 from gesturectl.domain.event import GestureEvent, Phase
-from gesturectl.domain.observation import Handedness
 from gesturectl.domain.settings import Config
 from gesturectl.domain.situation import ANYWHERE, Situation
 
@@ -140,17 +139,8 @@ class Binder:
             bound += self._follow(following[0], event)
         plain = tuple(c for c in choices if not c.binding.follows_gesture and c.binding.phase is Phase.BEGIN)
         if plain:
-            waiting = Waiting(event, plain, tuple(each for each in on if not each.complete))
-            self._join(waiting)
-            self._waiting.append(waiting)
+            self._waiting.append(Waiting(event, plain, tuple(each for each in on if not each.complete)))
         return bound + self._decide(event.t, event.seq)
-
-    def _join(self, new: Waiting) -> None:
-        """Tell gestures that both hands make at once of each other."""
-        for each in self._waiting:
-            same = each.event.gesture == new.event.gesture and each.event.handedness is not new.event.handedness
-            if same and each.left_t is None and new.event.t - each.event.t <= BOTH_WITHIN_S:
-                each.joined_t, new.joined_t = new.event.t, each.event.t
 
     def _follow(self, choice: Choice, event: GestureEvent) -> list[BoundAction]:
         self._use_up(choice)
@@ -176,17 +166,12 @@ class Binder:
     def _leave(self, event: GestureEvent) -> list[BoundAction]:
         """Take notice that a gesture was left, or lost: a lost one comes to nothing."""
         self._held.pop(whose(event), None)
-        for stroke, repeat in list(self._repeats.items()):
-            both = repeat.binding.hand is Handedness.BOTH and stroke[0] == event.gesture
-            if stroke == whose(event) or both:
-                del self._repeats[stroke]
+        self._repeats.pop(whose(event), None)
         for each in list(self._waiting):
             if whose(each.event) == whose(event):
                 each.left_t = event.t
                 if event.phase is Phase.CANCEL:
                     self._waiting.remove(each)
-            elif each.event.gesture == event.gesture and each.joined_t is not None:
-                each.parted = True
         return self._decide(event.t, event.seq)
 
     def _decide(self, t: float, seq: int) -> list[BoundAction]:
@@ -200,8 +185,6 @@ class Binder:
                     each.attempt.alive = False
             if choice is not None:
                 self._use_up(choice)
-                if choice.binding.hand is Handedness.BOTH:
-                    self._waiting = [w for w in self._waiting if w.event.gesture != decided.event.gesture]
                 bound += self._fire(choice.binding, decided.event, t, seq)
         return bound
 

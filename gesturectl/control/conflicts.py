@@ -8,7 +8,6 @@ from itertools import combinations
 
 from gesturectl.control.consent import CONFIRM_S
 from gesturectl.control.rank import best_first, rank, slot
-from gesturectl.control.waiting import BOTH_WITHIN_S
 from gesturectl.domain.action import Action, Sequence, SwitchProfile
 from gesturectl.domain.app_condition import AppCondition
 from gesturectl.domain.binding import Binding
@@ -62,8 +61,6 @@ def _of_sequence(longer: Binding, rule: Binding) -> Iterator[Note]:
 def _of_rivals(first: Binding, second: Binding) -> Iterator[Note]:
     if first.hold_s > second.hold_s:
         yield _note(second, f"fires when it is left within {first.hold_s:g} s, for {_named(first)} is held longer")
-    elif first.hand is Handedness.BOTH and second.hand is not Handedness.BOTH:
-        yield _note(second, f"waits {BOTH_WITHIN_S:g} s for the other hand, for {_named(first)} takes both")
     elif _covers(first, second):
         yield _note(second, f"never fires: {_named(first)} comes earlier and is for all that this is for")
     elif rank(first) == rank(second):
@@ -85,9 +82,10 @@ def _where(first: Binding, second: Binding) -> str:
 
 def _may_meet(one: Binding, other: Binding) -> bool:
     """Say whether both may be in force for one gesture of one hand."""
-    hands = {one.hand, other.hand} - {None, Handedness.BOTH}
+    hands = {one.hand, other.hand} - {None}
+    both = Handedness.BOTH in (one.hand, other.hand) and one.hand is not other.hand  # both hands are another matter
     profiles = not one.profiles or not other.profiles or set(one.profiles) & set(other.profiles)
-    return len(hands) < 2 and bool(profiles) and _windows_meet(one.app, other.app)
+    return not both and len(hands) < 2 and bool(profiles) and _windows_meet(one.app, other.app)
 
 
 def _windows_meet(one: AppCondition | None, other: AppCondition | None) -> bool:

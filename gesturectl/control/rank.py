@@ -6,21 +6,22 @@ from collections.abc import Iterable
 
 from gesturectl.domain.binding import Binding
 from gesturectl.domain.event import GestureEvent, Phase
+from gesturectl.domain.gesture import GESTURES, GestureKind
 from gesturectl.domain.observation import Handedness
 
-Rank = tuple[int, float, bool, int, bool, bool]
+_SHAPES = frozenset(name for name, gesture in GESTURES.items() if gesture.kind is GestureKind.SHAPE)
+Rank = tuple[int, float, int, bool, bool]
 
 
 def rank(binding: Binding) -> Rank:
     """Return its place: the greater goes first, among equals the first of the file.
 
-    What must be made goes before where it holds, and that before whose hand it is: more gestures, a longer hold,
-    both hands; then the application, the profile; then one hand.
+    What must be made goes before where it holds, and that before whose hand it is: more gestures, a longer hold; then
+    the application, the profile; then one hand.
     """
     return (
         len(binding.lead),
         binding.hold_s,
-        binding.hand is Handedness.BOTH,
         binding.app.weight if binding.app else 0,
         bool(binding.profiles),
         binding.hand in (Handedness.LEFT, Handedness.RIGHT),
@@ -38,7 +39,7 @@ def slot(binding: Binding) -> Phase | None:
 
 
 def takes_hand(binding: Binding, event: GestureEvent) -> bool:
-    """Say whether the rule is for the hand that makes `event`; for BOTH either hand begins."""
-    if binding.hand is Handedness.BOTH:
-        return event.handedness in (Handedness.LEFT, Handedness.RIGHT)
+    """Say whether the rule is for the hand that makes `event`; a shape of both hands at once wants to be named."""
+    if event.handedness is Handedness.BOTH and event.gesture in _SHAPES:
+        return binding.hand is Handedness.BOTH
     return binding.hand is None or binding.hand is event.handedness

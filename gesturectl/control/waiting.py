@@ -8,10 +8,7 @@ from enum import Enum
 from gesturectl.control.attempts import Attempt
 from gesturectl.domain.binding import Binding
 from gesturectl.domain.event import GestureEvent
-from gesturectl.domain.observation import Handedness
 
-BOTH_WITHIN_S = 0.5
-"""How far apart the two hands may begin to count as at once: as two shapes take to settle."""
 _ROUNDING = 1e-6
 
 
@@ -37,15 +34,13 @@ class Waiting:
     """One gesture, from its begin until its rule is decided.
 
     choices  best first;  longer  sequences that go on from here
-    left_t   when the gesture was left;  joined_t  when the other hand joined in;  parted  whether it left again
+    left_t   when the gesture was left;  over  nothing more will come
     """
 
     event: GestureEvent
     choices: tuple[Choice, ...]
     longer: tuple[Attempt, ...]
     left_t: float | None = None
-    joined_t: float | None = None
-    parted: bool = False
     over: bool = False
 
     def verdict(self, t: float) -> Choice | None:
@@ -69,15 +64,7 @@ class Waiting:
         return any(each.alive and len(each.binding.lead) > length for each in self.longer)
 
     def _chance(self, binding: Binding, t: float) -> Chance:
-        if binding.hand is not Handedness.BOTH:
-            return self._held(binding, self.event.t, t)
-        if self.joined_t is not None and not self.parted:
-            return self._held(binding, max(self.event.t, self.joined_t), t)
-        late = t - self.event.t > BOTH_WITHIN_S
-        return Chance.GONE if late or self.over or self.parted or self.left_t is not None else Chance.OPEN
-
-    def _held(self, binding: Binding, since_t: float, t: float) -> Chance:
         until_t = t if self.left_t is None else self.left_t
-        if until_t - since_t >= binding.hold_s - _ROUNDING:
+        if until_t - self.event.t >= binding.hold_s - _ROUNDING:
             return Chance.READY
         return Chance.GONE if self.over or self.left_t is not None else Chance.OPEN

@@ -62,7 +62,7 @@ def _life(trial: Trial, t: float, seq: int) -> list[GestureEvent]:
         for gesture in trial.before
         for phase in (Phase.BEGIN, Phase.END)
     ]
-    gesture, both = GESTURES[trial.gesture], trial.hand is Handedness.BOTH
+    gesture = GESTURES[trial.gesture]
     if gesture.continuous:
         steps: list[tuple[Phase, float | None]] = [
             (Phase.BEGIN, 0.0),
@@ -71,9 +71,7 @@ def _life(trial: Trial, t: float, seq: int) -> list[GestureEvent]:
         ]
     else:
         steps = [(Phase.BEGIN, None), (Phase.END, None)]
-    one_handed = gesture.kind in (GestureKind.SHAPE, GestureKind.MOTION)
-    hands = (Handedness.LEFT, Handedness.RIGHT) if both and one_handed else (trial.hand,)
-    return before + [event(trial.gesture, phase, hand, value) for phase, value in steps for hand in hands]
+    return before + [event(trial.gesture, phase, trial.hand, value) for phase, value in steps]
 
 
 def _hand_for(gesture: str, hand: Handedness | None) -> Handedness | None:

@@ -25,6 +25,7 @@ from gesturectl.desktop.assembly import open_actuator
 from gesturectl.desktop.probe import Session, choose_backend
 from gesturectl.desktop.session_lock import SessionLock
 from gesturectl.desktop.watch import open_watch
+from gesturectl.domain.observation import Handedness
 from gesturectl.domain.settings import Attention, BodySwitch, Config, Distance, HandSize, Settings
 from gesturectl.domain.situation import Surroundings
 from gesturectl.errors import DesktopError
@@ -134,7 +135,8 @@ def make_estimator(config: Config) -> MediaPipeEstimator:
 def make_recognizer(options: RunOptions, config: Config) -> Recognizer:
     """Return the recognizer with the triggers as gestures.yaml changes them. Raises ModelError."""
     models_dir = options.models_dir or shipped_models_dir()
-    return load_recognizer(models_dir, config.settings.gestures, Personal().fitting(models_dir))
+    both = {rule.gesture for rule in config.bindings if rule.hand is Handedness.BOTH}
+    return load_recognizer(models_dir, config.settings.gestures, Personal().fitting(models_dir), both)
 
 
 def make_rule_book(options: RunOptions, config: Config) -> RuleBook:

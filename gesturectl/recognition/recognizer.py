@@ -6,7 +6,7 @@ hand's strokes, its shapes, and the body.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from gesturectl.recognition.shape_features import SHAPE_SPEC
 from gesturectl.recognition.slot import Moment, Reading, Slot
 from gesturectl.recognition.strictness import FaceWatch, strictness_of
 from gesturectl.recognition.tracks import HandTrack, HandTracks
+from gesturectl.recognition.twin_slot import TwinSlot
 from gesturectl.recognition.user import OTHERS, User
 
 OTHER_STILL = 1.2
@@ -72,10 +73,12 @@ def load_recognizer(
     models_dir: Path,
     overrides: Mapping[str, TriggerOverride] | None = None,
     personal: PersonalModel | None = None,
+    both: Iterable[str] = (),
 ) -> Recognizer:
     """Open the models of `models_dir`; raises ModelError.
 
-    `personal` adds the user's own gestures and moves thresholds; `overrides` replaces trigger settings by gesture.
+    `personal` adds the user's own gestures and moves thresholds; `overrides` replaces trigger settings by gesture;
+    `both` names hand shapes that are looked for in both hands at once, too.
     """
     classifiers = Classifiers.open(models_dir)
     triggers = classifiers.triggers()
@@ -84,7 +87,7 @@ def load_recognizer(
             if name in triggers:
                 triggers[name] = override.applied_to(triggers[name], gesture=name)
     own = PersonalGestures(personal, classifiers.shape, overrides) if personal else None
-    return Recognizer(classifiers, triggers, own)
+    return Recognizer(classifiers, triggers, own, both)
 
 
 class Recognizer:
@@ -95,6 +98,7 @@ class Recognizer:
         classifiers: Classifiers,
         triggers: Mapping[str, TriggerSettings],
         personal: PersonalGestures | None = None,
+        both: Iterable[str] = (),
     ) -> None:
         self._classifiers = classifiers
         self._personal = personal
@@ -104,6 +108,7 @@ class Recognizer:
         self._others: list[HandTrack] = []
         self._hands: dict[int, HandSlot] = {}
         self._pair: PairSlot | None = None
+        self._twins = TwinSlot({name: triggers[name] for name in both if name in triggers})
         self._body = BodySlot(self._of(classifiers.body) | self._of(classifiers.body_motion))
 
     def step(self, observation: Observation) -> tuple[GestureEvent, ...]:
@@ -139,7 +144,7 @@ class Recognizer:
 
     def explain(self) -> tuple[Reading, ...]:
         """Return what each hand, the pair and the body are read as now."""
-        slots: list[Slot] = [*self._hands.values(), *([self._pair] if self._pair else []), self._body]
+        slots: list[Slot] = [*self._hands.values(), *([self._pair] if self._pair else []), self._twins, self._body]
         own = self._personal.readings() if self._personal else ()
         others = (Reading(track.handedness, "", 0.0, "idle", hinder=OTHERS) for track in self._others)
         return (*(slot.reading() for slot in slots if slot.scores), *own, *others)
@@ -217,7 +222,7 @@ class Recognizer:
             self._after_strokes(moment, [event for event in strokes if event.gesture in slot.strokes])
             events += strokes
             events += slot.step_shapes(moment, shape_scores, not (together or alike or slot.busy))
-        return events
+        return events + self._twins.step(moment, seen, scores, not together)
 
     def _shape_scores(self, slot: HandSlot, moment: Moment) -> dict[str, float]:
         """Return the scores of a hand's shapes, 0 for those that a personal gesture stands in for."""
@@ -232,7 +237,7 @@ class Recognizer:
                 slot.block((*slot.strokes, *slot.fingers.names, *slot.shapes), moment.t + AFTER_STROKE_S)
 
     def _let_go_of_all(self, moment: Moment, phase: Phase) -> tuple[GestureEvent, ...]:
-        slots: list[Slot] = [*self._hands.values(), *([self._pair] if self._pair else []), self._body]
+        slots: list[Slot] = [*self._hands.values(), *([self._pair] if self._pair else []), self._twins, self._body]
         events = [event for slot in slots for event in slot.let_go(moment, phase)]
         events += self._personal.let_go(moment, phase) if self._personal else []
         self._tracks.clear()

@@ -18,7 +18,7 @@ from gesturectl.domain.settings import Config
 from gesturectl.domain.situation import Profile, Situation
 
 GESTURES = ("fist", "ok", "point")
-HANDS = (Handedness.LEFT, Handedness.RIGHT)
+HANDS = tuple(Handedness)
 APPS = (None, AppCondition((AppPattern(("A",)),)), AppCondition(none_of=(AppPattern(("A",)),)))
 SITUATIONS = tuple(
     Situation(window, tells, profile)
@@ -34,7 +34,7 @@ def rules(draw: st.DrawFn) -> Config:
     for index in range(draw(st.integers(1, 6))):
         name, gesture = f"rule {index}", draw(st.sampled_from(GESTURES))
         common = {
-            "hand": draw(st.sampled_from((None, None, *HANDS))),
+            "hand": draw(st.sampled_from((None, None, Handedness.LEFT, Handedness.RIGHT))),
             "app": draw(st.sampled_from(APPS)),
             "profiles": draw(st.sampled_from(((), (), ("p",), ("q",)))),
             "lead": draw(st.sampled_from(((), (), ("fist",), ("ok", "fist")))),

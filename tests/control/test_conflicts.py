@@ -66,7 +66,7 @@ def said(*rules: str, head: str = "") -> list[str]:
         ),
         (
             ["name: a, gesture: fist", "name: b, gesture: fist, hand: both"],
-            ["4: 'a' waits 0.5 s for the other hand, for 'b' (line 5) takes both"],
+            [],
         ),
     ],
 )

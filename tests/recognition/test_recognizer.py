@@ -44,12 +44,12 @@ class Scripted:
 class Bench:
     """A recognizer with scripted networks, and time."""
 
-    def __init__(self) -> None:
+    def __init__(self, both: tuple[str, ...] = ()) -> None:
         self.shape, self.motion, self.fingers = Scripted(SHAPES), Scripted(MOTIONS), Scripted((*FINGERS, "closed"))
         self.pair, self.body = Scripted(("none", "zoom")), Scripted(("none", "arms_crossed"))
         self.body_motion = Scripted(("none", "nod"))
         networks: Any = (self.shape, self.motion, self.fingers, self.pair, self.body, self.body_motion)
-        self.recognizer = Recognizer(Classifiers(*networks), TRIGGERS)
+        self.recognizer = Recognizer(Classifiers(*networks), TRIGGERS, both=both)
         self.t, self.seq = 0.0, 0
         self.events: list[GestureEvent] = []
 
@@ -210,6 +210,25 @@ def test_two_hands_that_show_the_same_shape_are_not_that_shape() -> None:
     bench.shape.answer = "open_palm"
     bench.show(2.0, REST, OTHER)
     assert bench.story == ""
+
+
+def test_a_shape_of_both_hands_is_told_where_it_is_wanted() -> None:
+    bench = Bench(both=("open_palm",))
+    bench.shape.answer = "open_palm"
+    bench.show(2.0, REST, OTHER)
+    assert bench.story == "open_palm:begin"
+    assert bench.events[0].handedness is Handedness.BOTH
+    assert bench.events[0].t == pytest.approx(0.6, abs=0.15)  # in view for 0.3 s, held for 0.3 s
+    bench.show(0.5, REST)
+    assert bench.story.startswith("open_palm:begin open_palm:end")
+    alone = Bench(both=("open_palm",))
+    alone.shape.answer = "open_palm"
+    alone.show(1.0, REST)
+    assert [event.handedness for event in alone.events] == [Handedness.RIGHT]
+    other = Bench(both=("open_palm",))
+    other.shape.answer = "fist"
+    other.show(1.0, REST, OTHER)
+    assert other.story == ""
 
 
 def test_a_lost_hand_cancels_what_it_held() -> None:
