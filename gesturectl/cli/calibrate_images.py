@@ -25,7 +25,7 @@ def run_images(calibration: Calibration, args: argparse.Namespace) -> int:
     model = calibration.retrained()
     fine = True
     for name in names:
-        assessment = calibration.assess_with(name, model)
+        assessment = calibration.assess(name, model)
         print("\n".join(calibration.page(assessment)))
         fine = fine and accepted(assessment, args.yes)
         if args.report:

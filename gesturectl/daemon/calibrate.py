@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from gesturectl.config.paths import shipped
@@ -29,6 +30,7 @@ from gesturectl.training.calibration.page import page
 from gesturectl.training.calibration.prompt import Progress, Prompt, Recorded
 from gesturectl.training.calibration.session import CalibrationSession, Step
 from gesturectl.training.calibration.take_step import TakeStep
+from gesturectl.training.fewshot import Trainer
 
 log = logging.getLogger(__name__)
 
@@ -86,17 +88,12 @@ class Calibration:
 
     def learn(self, name: str) -> tuple[PersonalModel, Assessment]:
         """Train and judge a model; nothing that is in use changes. See `Personal.use`."""
-        classifiers = Classifiers.open(self._models_dir)
-        model = self.personal.train(classifiers)
-        return model, self.assess(name, classifiers, model)
-
-    def assess_with(self, name: str, model: PersonalModel) -> Assessment:
-        """Return the page about a gesture of a model that is not in use yet."""
-        return self.assess(name, Classifiers.open(self._models_dir), model)
+        model = self.retrained()
+        return model, self.assess(name, model)
 
     def retrained(self) -> PersonalModel:
         """Return a model of all samples as they are; nothing that is in use changes."""
-        return self.personal.train(Classifiers.open(self._models_dir))
+        return self.personal.train(self._trainer)
 
     def page(self, assessment: Assessment) -> list[str]:
         """Return the lines of the page about a gesture."""
@@ -106,15 +103,17 @@ class Calibration:
         """Write the report with pictures: one HTML file and the same as PNG. Raises SourceError."""
         from gesturectl.training.calibration.report import write_report
 
-        classifiers = Classifiers.open(self._models_dir)
-        write_report(path, model, assessment, list(self.personal.samples.all()), classifiers, self.page(assessment))
+        samples = list(self.personal.samples.all())
+        write_report(path, model, assessment, samples, self._trainer, self.page(assessment))
 
-    def assess(self, name: str, classifiers: Classifiers, model: PersonalModel) -> Assessment:
-        """Return the page about a gesture of a model."""
-        from gesturectl.training.fewshot import Trainer
-
-        assessor = Assessor(Trainer(classifiers), self._replayed)
+    def assess(self, name: str, model: PersonalModel) -> Assessment:
+        """Return the page about a gesture of a model that is not in use yet."""
+        assessor = Assessor(self._trainer, self._replayed)
         return assessor.assess(name, list(self.personal.samples.all()), self.personal.samples.idle(), model)
+
+    @cached_property
+    def _trainer(self) -> Trainer:
+        return Trainer(Classifiers.open(self._models_dir))
 
     def _replayed(self, model: PersonalModel, observations: Sequence[Observation]) -> list[tuple[str, float]]:
         recognizer = load_recognizer(self._models_dir, None, model)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gesturectl.domain.gesture import GESTURES, Gesture, GestureKind
-from gesturectl.domain.take import Samples, Subject, TakeRole
+from gesturectl.domain.take import Subject
 from gesturectl.errors import ModelError
 from gesturectl.recognition.personal_model import PersonalGesture, PersonalModel, read_personal
 from gesturectl.recognition.personal_rows import personal_spec
@@ -15,6 +16,9 @@ from gesturectl.recognition.recognizer import Classifiers
 from gesturectl.storage.personal_store import PersonalStore
 from gesturectl.storage.sample_pack import write_pack
 from gesturectl.storage.sample_store import SampleStore, personal_dir
+
+if TYPE_CHECKING:
+    from gesturectl.training.fewshot import Trainer
 
 log = logging.getLogger(__name__)
 
@@ -58,14 +62,13 @@ class Personal:
         if found.spec == personal_spec(classifiers.shape):
             return found
         log.warning("the personal model was made for other shape networks: making it anew from its samples")
-        return self.use(self.train(classifiers))
-
-    def train(self, classifiers: Classifiers, extra: Samples | None = None) -> PersonalModel:
-        """Return a model of all samples; `extra` takes the place of those of its name. Nothing in use changes."""
         from gesturectl.training.fewshot import Trainer
 
-        kept = [samples for samples in self.samples.all() if extra is None or samples.name != extra.name]
-        return Trainer(classifiers).train([*kept, *([extra] if extra else [])], self.samples.idle())
+        return self.use(self.train(Trainer(classifiers)))
+
+    def train(self, trainer: Trainer) -> PersonalModel:
+        """Return a model of all samples. Nothing in use changes."""
+        return trainer.train(list(self.samples.all()), self.samples.idle())
 
     def use(self, model: PersonalModel) -> PersonalModel:
         """Put a model into use once it reads back as what it is; the one before is kept. Raises ModelError."""
@@ -114,8 +117,3 @@ def as_gesture(own: PersonalGesture) -> Gesture:
     how = "a motion" if own.moving else "held"
     meaning = f"your own ({_WHAT[own.subject]}, {how}), from {len(own.takes)} takes"
     return Gesture(own.name, kinds[own.subject], meaning)
-
-
-def count_of(samples: Samples) -> int:
-    """Return how many takes show the gesture."""
-    return len(samples.of(TakeRole.GESTURE))

@@ -104,6 +104,12 @@ def hand_rows(points: FloatArray, shapes: Classifier) -> FloatArray:
     return np.asarray(np.concatenate([features, OPINION * opinion], axis=1), dtype=np.float32)
 
 
+def shape_opinions(rows: FloatArray, labels: int) -> FloatArray:
+    """Return the scores (N, labels) of the shape network that rows (N, F) of `hand_rows` hold."""
+    scores = np.exp(rows[:, -labels:] / OPINION)
+    return _row(scores / scores.sum(axis=1, keepdims=True))
+
+
 def _held(track: HandTrack, shapes: Classifier | None) -> FloatArray:
     if shapes is None:
         return np.zeros(0, np.float32)

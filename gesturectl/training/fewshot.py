@@ -93,12 +93,16 @@ class Exemplars:
         return min(self.durations_s) / TEMPO, max(self.durations_s) * TEMPO
 
 
+TakenRows = tuple[FloatArray, FloatArray, tuple[float, ...]]
+
+
 class Trainer:
     """Trains personal models for one set of shipped networks."""
 
     def __init__(self, classifiers: Classifiers) -> None:
         self._classifiers = classifiers
-        self._shapes = classifiers.shape
+        self.shapes = classifiers.shape
+        self._looked_up: dict[tuple[str, SampleKind, tuple[int, ...]], TakenRows] = {}
 
     def train(self, samples: Sequence[Samples], idle: Samples) -> PersonalModel:
         """Return the model of all samples. Gestures without a usable take are left out; see `unusable`."""
@@ -106,7 +110,7 @@ class Trainer:
         keys = sorted({(s.kind.subject, s.kind.moving) for s in own})
         banks = {key: bank for key in keys if (bank := self._bank(key, own, samples, idle)).gestures}
         return PersonalModel(
-            personal_spec(self._shapes),
+            personal_spec(self.shapes),
             banks,
             moved_thresholds(self._classifiers, samples, idle),
             {s.name: tuple(take.number for take in s.takes) for s in samples},
@@ -114,23 +118,24 @@ class Trainer:
 
     def _bank(self, key: BankKey, own: Sequence[Samples], samples: Sequence[Samples], idle: Samples) -> Bank:
         metric, background = self.background(key)
-        shown = [self.exemplars(s, metric) for s in own if (s.kind.subject, s.kind.moving) == key]
+        mine = {s.name: s for s in own if (s.kind.subject, s.kind.moving) == key}
+        shown = [self.exemplars(each, metric) for each in mine.values()]
         others = [placed(rows, metric) for rows in self._negatives(key, samples, idle)]
         bank = make_bank(key, [each for each in shown if len(each.rows)], others, background, metric)
-        by_name = {each.name: each for each in own}
-        return replace(bank, gestures=tuple(self._known(g, by_name[g.name]) for g in bank.gestures))
+        return replace(bank, gestures=tuple(self._known(g, mine[g.name]) for g in bank.gestures))
 
     def _known(self, gesture: PersonalGesture, samples: Samples) -> PersonalGesture:
         """Return the gesture with whose hand makes it, and what it looks like."""
         takes = samples.of(TakeRole.GESTURE)
         side = None if samples.kind.both_sides else self._side(takes, samples.kind)
-        rivals = () if gesture.moving else rivals_of(self._classifiers, takes, samples.kind)
-        return replace(gesture, side=side, rivals=rivals)
+        if gesture.moving or gesture.subject is not Subject.HAND:
+            return replace(gesture, side=side)
+        return replace(gesture, side=side, rivals=rivals_of(self._classifiers, self._rows(samples)[0]))
 
     def background(self, key: BankKey) -> tuple[FloatArray | None, FloatArray]:
         """Return the metric of a bank, and rows of what is no gesture of anybody's."""
         if key == (Subject.HAND, False):
-            return hand_metric(self._shapes)
+            return hand_metric(self.shapes)
         if key == (Subject.HAND, True):
             return None, quiet_paths()
         return None, np.zeros((0, 0), np.float32)
@@ -141,7 +146,7 @@ class Trainer:
         takes = [t for s in samples for t in s.of(TakeRole.NEAR_MISS) if s.kind.subject is subject]
         if moving:
             return [all_paths(t.observations, subject) for t in (*idle.takes, *takes)]
-        return [all_held(t.observations, subject, self._shapes) for t in (*idle.takes, *takes)]
+        return [all_held(t.observations, subject, self.shapes) for t in (*idle.takes, *takes)]
 
     def likeness(self, samples: Samples) -> dict[str, float]:
         """Return the share of a gesture's takes, 0..1, that the shipped networks take for each of their gestures."""
@@ -153,21 +158,32 @@ class Trainer:
         return {t.number: peak_scores(self._classifiers, t.observations).get(samples.name, 0.0) for t in takes}
 
     def exemplars(self, samples: Samples, metric: FloatArray | None) -> Exemplars:
-        """Return the rows of a gesture's takes."""
-        parts, durations = [], []
+        """Return the rows of a gesture's takes, in the space of the metric."""
+        rows, owners, durations = self._rows(samples)
+        return Exemplars(samples, placed(rows, metric), owners, durations)
+
+    def _rows(self, samples: Samples) -> TakenRows:
+        """Return rows, the take of each, and durations of motions; looked up once for the same takes."""
+        key = samples.name, samples.kind, tuple(t.number for t in samples.takes)
+        if key not in self._looked_up:
+            self._looked_up[key] = self._look_up(samples)
+        return self._looked_up[key]
+
+    def _look_up(self, samples: Samples) -> TakenRows:
+        parts, owners, durations = [], [], []
         for take in samples.of(TakeRole.GESTURE):
             if samples.kind.moving:
                 motions = take_motions(take, samples.kind)
                 durations += [motion.duration_s for motion in motions]
-                rows = np.stack([path_matrix(m) for m in motions]) if motions else np.zeros((0, 0), np.float32)
+                rows = np.array([path_matrix(motion) for motion in motions], np.float32)
             else:
-                rows = placed(held_rows(take, samples.kind, self._shapes), metric)
+                rows = held_rows(take, samples.kind, self.shapes)
             if len(rows):
-                parts.append((take.number, rows))
+                parts.append(rows)
+                owners.append(np.full(len(rows), take.number, np.float32))
         if not parts:
-            return Exemplars(samples, np.zeros((0, 0), np.float32), np.zeros(0, np.float32))
-        owners = np.concatenate([np.full(len(rows), number) for number, rows in parts])
-        return Exemplars(samples, np.concatenate([rows for _, rows in parts]), owners, tuple(durations))
+            return np.zeros((0, 0), np.float32), np.zeros(0, np.float32), ()
+        return np.concatenate(parts), np.concatenate(owners), tuple(durations)
 
     def _side(self, takes: Sequence[Take], kind: SampleKind) -> Handedness | None:
         sides = [side for take in takes if (side := side_of(take, kind)) is not None]

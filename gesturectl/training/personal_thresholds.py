@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.gesture import GESTURES, GestureKind
 from gesturectl.domain.observation import Observation
 from gesturectl.domain.settings import TriggerOverride
-from gesturectl.domain.take import SampleKind, Samples, Subject, Take, TakeRole, is_shipped
+from gesturectl.domain.take import Samples, Take, TakeRole, is_shipped
 from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.recognition.personal_rows import shape_opinions
 from gesturectl.recognition.recognizer import Classifiers, Recognizer
 
 RIVAL_SHARE = 0.3
-"""A shipped shape that shows in more of the takes than this is taken for the gesture."""
+"""A shipped shape that shows in more of the takes' rows than this is what the gesture is taken for."""
 LOWEST_ENTER = 0.4
 """A threshold is never moved below this: the user's takes show what is meant, not what is not."""
 BELOW_TAKES, ABOVE_OTHERS = 0.9, 0.05
@@ -66,12 +68,16 @@ def likeness(classifiers: Classifiers, takes: Sequence[Take]) -> dict[str, float
     return {n: float(np.mean([p.get(n, 0.0) >= triggers[n].exit for p in peaks])) for n in names}
 
 
-def rivals_of(classifiers: Classifiers, takes: Sequence[Take], kind: SampleKind) -> tuple[str, ...]:
-    """Return the shipped shapes that these takes of a held gesture are taken for."""
-    if kind.subject is not Subject.HAND or not takes:
-        return ()
-    found = likeness(classifiers, takes)
-    return tuple(n for n, share in found.items() if share > RIVAL_SHARE and GESTURES[n].kind is GestureKind.SHAPE)
+def rivals_of(classifiers: Classifiers, rows: FloatArray) -> tuple[str, ...]:
+    """Return the shipped shapes that held rows (N, F) of hands are taken for."""
+    triggers = classifiers.triggers()
+    scores = shape_opinions(rows, len(classifiers.shape.manifest.labels))
+    found = []
+    for k, name in enumerate(classifiers.shape.manifest.labels):
+        shown = name in triggers and float((scores[:, k] >= triggers[name].exit).mean()) > RIVAL_SHARE
+        if shown and name in GESTURES and GESTURES[name].kind is GestureKind.SHAPE:
+            found.append(name)
+    return tuple(sorted(found))
 
 
 def moved_thresholds(classifiers: Classifiers, samples: Sequence[Samples], idle: Samples) -> dict[str, TriggerOverride]:

@@ -93,13 +93,15 @@ def take_motions(take: Take, kind: SampleKind) -> list[Motion]:
 
 
 def all_held(observations: Sequence[Observation], subject: Subject, shapes: Classifier) -> FloatArray:
-    """Return held rows (N, F) of everything in a recording, IDLE_HZ a second."""
+    """Return held rows (N, F) of everything in a recording, looked at IDLE_HZ times a second."""
+    tracks = HandTracks()
     rows: list[FloatArray] = []
-    next_t: dict[int, float] = {}
-    for t, sighting in seen_in(observations, subject, shapes):
-        if t >= next_t.get(sighting.key, -np.inf):
-            next_t[sighting.key] = t + 1 / IDLE_HZ
-            rows.append(sighting.held)
+    next_t = -np.inf
+    for observation in observations:
+        tracks.update(observation)
+        if observation.t >= next_t:
+            next_t = observation.t + 1 / IDLE_HZ
+            rows += [s.held for s in sightings([subject], tracks.seen(observation.t), observation, shapes)]
     return _stacked(rows)
 
 

@@ -15,8 +15,8 @@ from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.observation import BODY_LIMBS, HAND_LIMBS, Observation
 from gesturectl.domain.take import Samples, Subject, Take, TakeRole
 from gesturectl.errors import UsageError
+from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.personal_model import PersonalModel
-from gesturectl.recognition.recognizer import Classifiers
 from gesturectl.storage.private_file import write_private
 from gesturectl.training.calibration.assessment import Assessment
 from gesturectl.training.calibration.confusion import Confusion, confusion
@@ -32,14 +32,14 @@ def write_report(
     model: PersonalModel,
     assessment: Assessment,
     samples: Sequence[Samples],
-    classifiers: Classifiers,
+    trainer: Trainer,
     lines: Sequence[str],
 ) -> None:
     """Write `path` (.html) and the picture beside it (.png). Raises UsageError, SourceError."""
     if path.suffix != ".html":
         raise UsageError(f"{path} is no .html", remedy="Give a name such as report.html.")
     own = next(each for each in samples if each.name == assessment.name)
-    picture = _picture(model, own, confusion(model, samples, Trainer(classifiers)), classifiers)
+    picture = _picture(model, own, confusion(model, samples, trainer), trainer.shapes)
     write_private(path.with_suffix(".png"), picture)
     write_private(path, _page(assessment.name, lines, picture).encode())
 
@@ -59,7 +59,7 @@ def _style(line: str) -> str:
     return f' style="color:{_ORANGE};font-weight:bold"' if line.startswith("!") else ""
 
 
-def _picture(model: PersonalModel, own: Samples, counts: Confusion, classifiers: Classifiers) -> bytes:
+def _picture(model: PersonalModel, own: Samples, counts: Confusion, shapes: Classifier) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
@@ -71,7 +71,7 @@ def _picture(model: PersonalModel, own: Samples, counts: Confusion, classifiers:
     upper, lower = parts
     left, right = upper.subplots(1, 2)
     _draw_confusion(left, counts)
-    _draw_scores(right, model, own, classifiers)
+    _draw_scores(right, model, own, shapes)
     _draw_sheet(lower.subplots(rows, COLUMNS, squeeze=False), takes, own.kind.subject)
     out = io.BytesIO()
     figure.savefig(out, format="png", dpi=100)
@@ -92,13 +92,13 @@ def _draw_confusion(axes: Any, counts: Confusion) -> None:
     axes.set_xlabel("taken for")
 
 
-def _draw_scores(axes: Any, model: PersonalModel, own: Samples, classifiers: Classifiers) -> None:
+def _draw_scores(axes: Any, model: PersonalModel, own: Samples, shapes: Classifier) -> None:
     """Draw the score of every take over time; of motions, how far they have gone."""
     bank = model.banks.get((own.kind.subject, own.kind.moving))
     axes.set_xlabel("seconds")
     axes.set_title("way of each take, palm lengths" if own.kind.moving else "score of each take over time")
     for take in own.of(TakeRole.GESTURE):
-        rows = acting(take.observations, own.kind, classifiers.shape)
+        rows = acting(take.observations, own.kind, shapes)
         if not rows or (bank is None and not own.kind.moving):
             continue
         times = [t - rows[0][0] for t, _ in rows]
