@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+import time
 from pathlib import Path
 
 import pytest
-from tray_stage import Place, Stage, count, soon, stage, until
+from tray_stage import Place, Stage, count, row_of, soon, stage, until
 
 from gesturectl.daemon.tray.pictures import AMBER, GREEN, RED
 from gesturectl.desktop.autostart import LoginEntry
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.desktop
 
 GOOD = "version: 1\nsettings: {{feedback: {{icon: {icon}}}}}\nbindings:\n  - {{gesture: fist, do: {{hotkey: a}}}}\n"
 BAD = "version: 1\nbindings:\n  - {gesture: fisst, do: {hotkey: a}}\n"
-WATCH, PAUSE, LOGIN, QUIT = 1, 2, 11, 12
+WATCH, PAUSE, GESTURES, LOGIN, QUIT = 1, 2, 5, 11, 12
 """Rows of the menu."""
 
 
@@ -83,6 +84,8 @@ def test_the_menu_is_opened_and_clicked_by_the_pointer(host: str, button: int, m
         until(lambda: marks(on, icon, f"paused-{host}")["amber"])
         on.choose(icon, menu, button, WATCH)
         until(lambda: state(on) == "running")
+        switch_off_first(on, icon, menu, button)
+        until(lambda: on.daemon.ask("status")["status"]["off"] == ["arms_crossed"])  # type: ignore[index]
         on.choose(icon, menu, button, LOGIN)
         until(lambda: LoginEntry().there)
         on.choose(icon, menu, button, QUIT)
@@ -90,6 +93,20 @@ def test_the_menu_is_opened_and_clicked_by_the_pointer(host: str, button: int, m
     with stage(tmp_path, [host]) as on:
         on.start_host(host)
         on.play(script)  # ends because of the click on Quit
+
+
+def switch_off_first(on: Stage, icon: Place, menu: str, button: int) -> None:
+    """Click on the first gesture of the menu inside the menu."""
+    opened = on.open_menu(icon, menu, button)
+    on.click(row_of(opened, GESTURES))
+
+    def inside() -> list[Place]:
+        return [place for place in on.windows(menu) if place.x < opened.x and place.height > 60]
+
+    until(inside)
+    time.sleep(0.3)  # it unfolds
+    (place,) = inside()
+    on.click((place.middle[0], place.y + 15))
 
 
 def state(on: Stage) -> object:
