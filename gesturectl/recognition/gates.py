@@ -11,6 +11,9 @@ ARM_S = 0.3
 """A new hand must have been in view this long, and slow, before it may gesture: raising a hand is not a gesture."""
 ARM_SPEED = 1.5
 """Palm lengths a second below which a hand counts as resting."""
+ARM_TRAVEL = 0.3
+"""Palm lengths that it may have moved within ARM_S: the hand of somebody who walks by stands still for a moment at each
+end of its swing."""
 LAP_MARGIN, LAP_S = 1.1, 0.4
 """Palm lengths from the bottom edge of the picture, and seconds: nearer to it a hand with its fingers down is not
 whole in the picture (fingertips are about 1.1 palm lengths from the middle of the palm). One that rests there so long
@@ -35,10 +38,14 @@ class Arming:
         rests = self._track.speed(ARM_S / 2) < ARM_SPEED
         if not (rests and self.in_lap):
             self._lap_since = t
-            self.armed = self.armed or (rests and t - self._track.born_t >= ARM_S)
+            self.armed = self.armed or (rests and t - self._track.born_t >= ARM_S and self._stays)
         elif t - self._lap_since >= LAP_S:
             self.armed = False
         self._was_armed = self._was_armed or self.armed
+
+    @property
+    def _stays(self) -> bool:
+        return self._track.travelled(ARM_S) < ARM_TRAVEL
 
     @property
     def in_lap(self) -> bool:

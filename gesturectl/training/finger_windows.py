@@ -54,6 +54,8 @@ SPANS: dict[str, tuple[float, float, float, float]] = {
 still is, and how long it then counts neither way (seconds)."""
 CLOSED_AFTER_S = 0.35
 """A hand that opens counts neither way for so long."""
+CLOSING_S = 0.5
+"""So long before and after a fist is shown, its hand closes without grabbing."""
 
 
 def finger_windows(data_dir: Path, seed: int) -> Windows:
@@ -106,7 +108,7 @@ def collect_fingers(streams: Iterable[LabelledStream], rng: np.random.Generator)
         share = NOTHING_HZ * stream.duration_s / max(len(stream.observations), 1)
         for track in _armed(stream):
             name = finger_label(stream, track.last.t, track.handedness)
-            if name is None or (name in (NONE, CLOSED) and rng.random() > share):
+            if name is None or (name in (NONE, CLOSED) and rng.random() > share and not _closes(stream, track.last.t)):
                 continue
             window = HandWindow(track, track.last.t, MOTION_STEPS)
             if name == NONE and _still(window) and rng.random() > STILL_SHARE:
@@ -158,11 +160,15 @@ def _phase(label: GestureLabel, t: float) -> tuple[str, bool]:
 
 
 def _closed(stream: LabelledStream, mine: list[GestureLabel], t: float) -> str | None:
-    """Return CLOSED while a fist is held, None while it opens, else NONE."""
-    spans = [*stream.doubtful, *((label.start_s, label.end_s) for label in mine if label.gesture == "fist")]
-    for start, end in spans:
+    """Return CLOSED while a fist is held, None while it opens, else NONE: also while it closes, if that is no grab."""
+    for start, end in [*stream.doubtful, *((label.start_s, label.end_s) for label in mine if label.gesture == "fist")]:
         if start <= t <= end:
             return CLOSED
-        if start - CLOSED_AFTER_S <= t <= end + CLOSED_AFTER_S:
+        if end < t <= end + CLOSED_AFTER_S:
             return None
     return NONE
+
+
+def _closes(stream: LabelledStream, t: float) -> bool:
+    """Whether the hand is closing to a fist that is no grab: of such windows all are taken."""
+    return any(label.gesture == "fist" and abs(t - label.start_s) < CLOSING_S for label in stream.labels)

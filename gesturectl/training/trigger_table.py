@@ -14,7 +14,7 @@ _EVERYDAY = TriggerSettings(enter=0.8, exit=0.5, dwell_s=0.9, release_s=0.25, co
 _DELIBERATE = TriggerSettings(enter=0.8, exit=0.5, dwell_s=0.6, release_s=0.25, cooldown_s=0.5)
 _STROKE = TriggerSettings(enter=0.6, exit=0.3, dwell_s=0.0, release_s=0.1, cooldown_s=0.6)
 _TAP = TriggerSettings(enter=0.7, exit=0.3, dwell_s=0.0, release_s=0.05, cooldown_s=0.3)
-_FLICK = TriggerSettings(enter=0.7, exit=0.3, dwell_s=0.05, release_s=0.1, cooldown_s=0.6)
+_FLICK = TriggerSettings(enter=0.8, exit=0.3, dwell_s=0.05, release_s=0.1, cooldown_s=0.6)
 _BODY = TriggerSettings(enter=0.7, exit=0.4, dwell_s=0.5, release_s=0.3, cooldown_s=0.5)
 _HEAD = TriggerSettings(enter=0.7, exit=0.4, dwell_s=0.7, release_s=0.3, cooldown_s=0.5)
 _SWINGS = TriggerSettings(enter=0.75, exit=0.4, dwell_s=0.2, release_s=0.3, cooldown_s=1.0)
