@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from gesturectl.config.app_model import AppField, condition
 from gesturectl.config.binding_model import BindingModel, GestureName
+from gesturectl.config.clutch_model import ClutchModel
 from gesturectl.config.feedback_model import FeedbackField, FeedbackModel
 from gesturectl.config.fields import (
     Chord,
@@ -82,6 +83,7 @@ class SettingsModel(StrictModel):
     hotkeys: HotkeysModel = Field(default=HotkeysModel(), description="heard everywhere")
     gestures: dict[GestureName, TriggerModel] = Field(default_factory=dict)
     pointer: PointerModel = Field(default=PointerModel(), description="how pointer mode behaves")
+    clutch: ClutchModel | None = Field(default=None, description="a pose that must be held before gestures count")
 
     def value(self) -> Settings:
         """Return the domain value."""
@@ -101,6 +103,7 @@ class SettingsModel(StrictModel):
             quiet_while_typing_s=self.quiet_while_typing_s,
             hotkeys=MappingProxyType(self.hotkeys.value()),
             pointer=self.pointer.value(),
+            clutch=self.clutch.value() if self.clutch else None,
         )
 
 

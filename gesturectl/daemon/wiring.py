@@ -136,7 +136,8 @@ def make_recognizer(options: RunOptions, config: Config) -> Recognizer:
     """Return the recognizer with the triggers as gestures.yaml changes them. Raises ModelError."""
     models_dir = options.models_dir or shipped_models_dir()
     both = {rule.gesture for rule in config.bindings if rule.hand is Handedness.BOTH}
-    return load_recognizer(models_dir, config.settings.gestures, Personal().fitting(models_dir), both)
+    own, settings = Personal().fitting(models_dir), config.settings
+    return load_recognizer(models_dir, settings.gestures, own, both, settings.clutch)
 
 
 def make_rule_book(options: RunOptions, config: Config) -> RuleBook:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from gesturectl.domain.action import ControlVerb
 from gesturectl.domain.binding import Binding
+from gesturectl.domain.clutch import ClutchSettings
 from gesturectl.domain.feedback import Feedback
 from gesturectl.domain.gesture import GESTURES, GestureKind
 from gesturectl.domain.pointer import PointerSettings
@@ -86,6 +87,7 @@ class Settings:
     gestures         overrides of triggers, by gesture
     quiet_while_typing_s  so long after the user typed or moved the mouse no gesture begins; 0: that is not looked at
     pointer          how pointer mode behaves
+    clutch           the pose that must be held before gestures count; None: they always do
     hotkeys          key chords that are heard everywhere, by what they do: TOGGLE, PANIC
     """
 
@@ -102,6 +104,7 @@ class Settings:
     gestures: Mapping[str, TriggerOverride] = field(default_factory=lambda: MappingProxyType({}))
     quiet_while_typing_s: float = 0.0
     pointer: PointerSettings = field(default_factory=PointerSettings)
+    clutch: ClutchSettings | None = None
     hotkeys: Mapping[ControlVerb, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from gesturectl.domain.clutch import ClutchSettings
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.gesture import GESTURES
 from gesturectl.domain.observation import Observation
@@ -20,6 +21,7 @@ from gesturectl.recognition.body_features import BODY_SPEC
 from gesturectl.recognition.body_motion_features import BODY_MOTION_SPEC
 from gesturectl.recognition.body_slot import BodySlot
 from gesturectl.recognition.classifier import Classifier
+from gesturectl.recognition.clutch import Clutch
 from gesturectl.recognition.finger_features import FINGER_SPEC
 from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
 from gesturectl.recognition.motion_features import PAIR_SPEC, STROKE_SPEC
@@ -74,11 +76,13 @@ def load_recognizer(
     overrides: Mapping[str, TriggerOverride] | None = None,
     personal: PersonalModel | None = None,
     both: Iterable[str] = (),
+    clutch: ClutchSettings | None = None,
 ) -> Recognizer:
     """Open the models of `models_dir`; raises ModelError.
 
     `personal` adds the user's own gestures and moves thresholds; `overrides` replaces trigger settings by gesture;
-    `both` names hand shapes that are looked for in both hands at once, too.
+    `both` names hand shapes that are looked for in both hands at once, too; `clutch` lets gestures count only after
+    its pose.
     """
     classifiers = Classifiers.open(models_dir)
     triggers = classifiers.triggers()
@@ -87,7 +91,7 @@ def load_recognizer(
             if name in triggers:
                 triggers[name] = override.applied_to(triggers[name], gesture=name)
     own = PersonalGestures(personal, classifiers.shape, overrides) if personal else None
-    return Recognizer(classifiers, triggers, own, both)
+    return Recognizer(classifiers, triggers, own, both, clutch)
 
 
 class Recognizer:
@@ -99,8 +103,10 @@ class Recognizer:
         triggers: Mapping[str, TriggerSettings],
         personal: PersonalGestures | None = None,
         both: Iterable[str] = (),
+        clutch: ClutchSettings | None = None,
     ) -> None:
         self._classifiers = classifiers
+        self._clutch = Clutch(clutch) if clutch else None
         self._personal = personal
         self._triggers = dict(triggers)
         self._tracks = HandTracks()
@@ -113,6 +119,10 @@ class Recognizer:
 
     def step(self, observation: Observation) -> tuple[GestureEvent, ...]:
         """Take one observation; times must increase."""
+        events = self._step(observation)
+        return tuple(self._clutch.step(observation.t, events) if self._clutch else events)
+
+    def _step(self, observation: Observation) -> list[GestureEvent]:
         moment = Moment(observation.t, observation.seq)
         self._tracks.update(observation)
         in_view = self._tracks.seen(moment.t)
@@ -132,7 +142,7 @@ class Recognizer:
         if self._personal:
             claimed = {slot.track.number: slot.claim for slot in seen}
             events += self._personal.step(moment, seen, claimed, self._pair_speaks())
-        return tuple(events)
+        return events
 
     def cancel(self, t: float, seq: int) -> tuple[GestureEvent, ...]:
         """Let go of everything that is held (pause, reload, a lost source) and forget the hands."""
@@ -147,7 +157,8 @@ class Recognizer:
         slots: list[Slot] = [*self._hands.values(), *([self._pair] if self._pair else []), self._twins, self._body]
         own = self._personal.readings() if self._personal else ()
         others = (Reading(track.handedness, "", 0.0, "idle", hinder=OTHERS) for track in self._others)
-        return (*(slot.reading() for slot in slots if slot.scores), *own, *others)
+        readings = (*(slot.reading() for slot in slots if slot.scores), *own, *others)
+        return self._clutch.told(readings) if self._clutch else readings
 
     def scores(self) -> dict[str, float]:
         """Return the highest score now of each shipped gesture, whichever hand makes it."""
@@ -240,6 +251,8 @@ class Recognizer:
         slots: list[Slot] = [*self._hands.values(), *([self._pair] if self._pair else []), self._twins, self._body]
         events = [event for slot in slots for event in slot.let_go(moment, phase)]
         events += self._personal.let_go(moment, phase) if self._personal else []
+        if self._clutch:
+            events = self._clutch.step(moment.t, events)
         self._tracks.clear()
         self._user.clear()
         self._body.forget()

@@ -7,10 +7,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gesturectl.domain.event import Phase
+from gesturectl.domain.clutch import ClutchSettings
+from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.observation import Body, Handedness, Observation
 from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.recognition.clutch import Clutch
 from gesturectl.recognition.gates import HOLDING, Arming
+from gesturectl.recognition.slot import Reading
 from gesturectl.recognition.strictness import NEAR_FACE, TYPING, FaceWatch, strictness_of
 from gesturectl.recognition.tracks import HandTracks
 from gesturectl.recognition.trigger import Trigger
@@ -143,3 +146,31 @@ def test_where_a_body_is_followed_its_hands_are_those_at_its_wrists() -> None:
     one_frame.show(1.0, NEAR, body=body((0.5, 0.2), mine))
     elsewhere = {Handedness.RIGHT: (1.2, 0.55), LEFT: (1.1, 0.6)}
     assert one_frame.show(0.1, NEAR, body=body((1.1, 0.2), elsewhere)) == [0.4]  # a body that jumps is not believed
+
+
+def events(*steps: tuple[float, str, Phase]) -> list[GestureEvent]:
+    return [GestureEvent(t, name, phase, Handedness.RIGHT, 0.9, 0) for t, name, phase in steps]
+
+
+def test_a_clutch_lets_gestures_count_for_a_while_after_its_pose() -> None:
+    clutch = Clutch(ClutchSettings("open_palm", lasts_s=2.0))
+    story = events(
+        (1.0, "swipe_left", Phase.BEGIN),
+        (1.1, "swipe_left", Phase.END),
+        (2.0, "open_palm", Phase.BEGIN),
+        (3.0, "open_palm", Phase.END),
+        (4.5, "pinch", Phase.BEGIN),
+        (9.0, "pinch", Phase.UPDATE),
+        (9.5, "pinch", Phase.END),
+        (12.0, "swipe_left", Phase.BEGIN),
+        (12.1, "swipe_left", Phase.END),
+    )
+    passed = [event for one in story for event in clutch.step(one.t, [one])]
+    assert [(event.gesture, event.t) for event in passed] == [
+        ("open_palm", 2.0), ("open_palm", 3.0), ("pinch", 4.5), ("pinch", 9.0), ("pinch", 9.5)
+    ]  # fmt: skip
+    reading = Reading(Handedness.RIGHT, "swipe_left", 0.9, "active", 0.6)
+    (told,) = clutch.told([reading])
+    assert (told.state, told.hinder) == ("idle", "the clutch is not engaged: hold open_palm first")
+    clutch.step(13.0, events((13.0, "open_palm", Phase.BEGIN)))
+    assert clutch.told([reading]) == (reading,)
