@@ -180,13 +180,15 @@ class Engine:
             self.let_go()
             self.pause_why = order.by
             self._enter(State.PAUSED)
+        elif self._locked and self.state is State.PAUSED:
+            self.pause_why = order.by  # who asks for it behind the lock wants it to last
         if self.state is State.PAUSED:  # already before, perhaps: the newest wish says for how long
             self._resume_at_s = None if order.for_s is None else self._clock() + order.for_s
 
     def _resume(self, order: Order) -> None:
         if self.state is State.PAUSED:
             self._resume_at_s = None
-            self.pause_why = self._gates.locked  # behind a lock it goes on once that is open
+            self.pause_why = self._locked = self._gates.locked  # behind a lock it goes on once that is open
             if not self.pause_why:
                 self._enter(State.RUNNING)
 

@@ -131,6 +131,34 @@ def test_a_pause_of_the_users_own_outlasts_the_lock(daemon: LiveDaemon) -> None:
     daemon.run(script)
 
 
+def test_a_resume_behind_the_lock_holds_once_it_is_open(daemon: LiveDaemon) -> None:
+    def script(daemon: LiveDaemon) -> None:
+        daemon.ask("pause")
+        daemon.around = Surroundings(locked="the screen is locked (logind)")
+        assert daemon.ask("resume") | {"version": 1} == {
+            "version": 1,
+            "ok": True,
+            "state": "paused",
+            "why": "the screen is locked (logind)",
+        }
+        daemon.around = Surroundings()
+        daemon.until(lambda: status(daemon)["state"] == "running")
+
+    daemon.run(script)
+
+
+def test_a_pause_behind_the_lock_outlasts_it(daemon: LiveDaemon) -> None:
+    def script(daemon: LiveDaemon) -> None:
+        daemon.around = Surroundings(locked="the screen is locked (logind)")
+        daemon.until(lambda: status(daemon)["state"] == "paused")
+        daemon.ask("pause")
+        daemon.around = Surroundings()
+        time.sleep(0.05)
+        assert (status(daemon)["state"], status(daemon)["pause_why"]) == ("paused", "gesturectl pause")
+
+    daemon.run(script)
+
+
 def test_nothing_begins_while_the_user_is_at_the_keyboard(daemon: LiveDaemon) -> None:
     def script(daemon: LiveDaemon) -> None:
         daemon.make("fist")
