@@ -8,12 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.take import Subject
 from gesturectl.recognition.personal_rows import Sighting
 
 MOVES, RESTS = 1.2, 0.7
 """Palm lengths a second: above the first a motion begins, below the second it may have ended."""
 SPEED_S = 0.1
 """Speeds are measured over this time: landmarks tremble from frame to frame."""
+TREMBLING = (Subject.BODY, Subject.HEAD)
+CALM_S = 0.2
+"""Landmarks of a body tremble more against what it does: means over this time are compared."""
 REST_S = 0.25
 """So long it must rest to have ended; a turning point within a motion is shorter."""
 SHORTEST_S, LONGEST_S = 0.25, 4.0
@@ -83,15 +87,28 @@ class MotionCutter:
         return motion_of([row for row in self._rows if began <= row[0] <= ended])
 
     def _speed_now(self, t: float) -> float:
+        if self._rows[-1][1].subject in TREMBLING:
+            return self._calm_speed(t)
         past = [row for row in self._rows if t - row[0] <= SPEED_S + 1e-6]
         if len(past) < 2:
             past = list(self._rows)[-2:]
         if len(past) < 2 or t - past[0][0] <= 0:
             return 0.0
-        old, new = past[0][1], past[-1][1]
-        way = float(np.linalg.norm(new.anchor - old.anchor))
-        inner = float(np.linalg.norm(new.parts - old.parts, axis=1).mean())
-        return max(way, inner) / (t - past[0][0])
+        return _way(past[:1], past[-1:]) / (t - past[0][0])
+
+    def _calm_speed(self, t: float) -> float:
+        """Return the speed between the means of the last CALM_S and of those before."""
+        new = [row for row in self._rows if t - row[0] < CALM_S]
+        old = [row for row in self._rows if CALM_S <= t - row[0] < 2 * CALM_S]
+        return _way(old, new) / CALM_S if old and new else 0.0
+
+
+def _way(old: list[tuple[float, Sighting]], new: list[tuple[float, Sighting]]) -> float:
+    """Return how far it moved, or its parts did in the mean, between the means of two spans."""
+    anchors = [np.mean([s.anchor for _, s in rows], axis=0) for rows in (old, new)]
+    parts = [np.mean([s.parts for _, s in rows], axis=0) for rows in (old, new)]
+    inner = float(np.linalg.norm(parts[1] - parts[0], axis=1).mean())
+    return max(float(np.linalg.norm(anchors[1] - anchors[0])), inner)
 
 
 def motion_of(rows: list[tuple[float, Sighting]]) -> Motion | None:

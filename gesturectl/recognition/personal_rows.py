@@ -39,9 +39,9 @@ _UPPER_BODY = (NOSE, *range(11, 23))
 _BODY_PARTS = (13, 14, 15, 16, 19, 20, NOSE)
 _FACE = (NOSE, 2, 5, 7, 8)
 """Nose, eyes, ears."""
-BODY_UNIT = 0.25
-"""Of the shoulders' width (or half the trunk): about a palm length, so that arms and hands move in the same measure."""
-HEAD_UNIT = 0.1
+BODY_UNIT = 0.5
+"""Of the shoulders' width (or half the trunk): arms at rest then tremble by as much as a hand does in palm lengths."""
+HEAD_UNIT = 0.2
 """A nod is so much smaller than what an arm does."""
 VISIBLE = 0.3
 _TIPS_COUNT, _TURNS_COUNT = 0.7, 0.7

@@ -10,6 +10,7 @@ import pytest
 from gesturectl.domain.observation import Handedness, Observation
 from gesturectl.domain.take import IDLE, SampleKind, Samples, Subject, Take, TakeRole
 from gesturectl.recognition.tracks import HandTracks
+from gesturectl.synth.body import make_body_clip
 from gesturectl.synth.motion import make_clip
 from gesturectl.training.calibration.assessment import Assessment, Conflict, Safety, TakeSureness, split
 from gesturectl.training.calibration.complaints import complaint
@@ -80,6 +81,20 @@ def test_a_take_is_not_made_while_something_is_wrong():
     takes, said = led(TakeStep("horns", moving=False), clip.observations(30.0), brightness=20.0)
     assert takes == []
     assert any(text.startswith("too dark") for text in said)
+
+
+def test_a_body_must_move_into_its_pose_and_standing_about_is_no_take():
+    clip = make_body_clip("arms_crossed", 20)
+    (label,) = clip.labels
+    seen, spans, begun = [], [], 0.0
+    for _ in range(4):
+        seen += [replace(o, t=o.t + begun) for o in clip.observations(15.0)]
+        spans.append((begun + label.start_s - 0.3, begun + label.end_s + 0.3))
+        begun = seen[-1].t + 1 / 15
+    takes, _ = led(TakeStep("crossed", Subject.BODY, moving=False, wanted=3), seen)
+    assert len(takes) == 3
+    for take in takes:
+        assert any(start <= take.observations[0].t and take.observations[-1].t <= end for start, end in spans)
 
 
 def test_idle_time_is_kept_whole_and_suggests_what_to_do():

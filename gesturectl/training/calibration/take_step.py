@@ -11,7 +11,7 @@ from enum import Enum, auto
 
 from gesturectl.domain.observation import Observation
 from gesturectl.domain.take import Subject, TakeRole
-from gesturectl.recognition.motion_cut import LONGEST_S, MOVES, RESTS, Motion, MotionCutter
+from gesturectl.recognition.motion_cut import LONGEST_S, MOVES, RESTS, TREMBLING, Motion, MotionCutter
 from gesturectl.recognition.personal_rows import Sighting, sightings
 from gesturectl.recognition.tracks import HandTracks
 from gesturectl.training.calibration.complaints import acting_hands, complaint
@@ -62,6 +62,7 @@ class TakeStep:
         self._fine_t = float("-inf")
         self._done = 0
         self._counted = False
+        self._moved = False
 
     def step(self, observation: Observation, brightness: float | None = None) -> Progress:
         """Take one observation; `brightness` 0..255 is the mean of its picture, None if there is none."""
@@ -89,9 +90,10 @@ class TakeStep:
                 self._still_since_t = None
             return None
         motion = self._cutter.add(t, sighting)
-        limit = RESTS if self._state is _State.WAITING else MOVES
+        calm = self._state is _State.WAITING and self.subject not in TREMBLING
+        limit = RESTS if calm else MOVES
         if self._cutter.speed >= limit:
-            self._still_since_t = None
+            self._still_since_t, self._moved = None, True
         elif self._still_since_t is None:
             self._still_since_t = t
         return motion
@@ -100,7 +102,7 @@ class TakeStep:
         wrong = t - self._fine_t > NOTICED_S
         if self._state in (_State.COUNTING, _State.RECORDING) and wrong:
             self._enter(_State.WAITING, t)
-        elif self._state is _State.WAITING and not wrong and self._still_s(t) >= READY_S:
+        elif self._state is _State.WAITING and not wrong and self._is_ready(t):
             self._enter(_State.COUNTING if self.moving is None and not self._counted else _State.RECORDING, t)
         elif self._state is _State.COUNTING and t - self._since_t >= COUNTDOWN_S:
             self._counted = True
@@ -132,19 +134,26 @@ class TakeStep:
         self._enter(_State.BACK, t)
         return Recorded(self.role, tuple(o for o in self._seen if o.t >= begun_t))
 
+    def _is_ready(self, t: float) -> bool:
+        """Whether it is still; a body, which is always in the picture, must have moved into its pose besides."""
+        into = self._moved or self.moving is not False or self.subject not in TREMBLING
+        return into and self._still_s(t) >= READY_S
+
     def _is_back(self, t: float, wrong: bool) -> bool:
         if t - self._since_t < BACK_S:
             return False
         moved = self._still_since_t is None or self._still_since_t > self._since_t
         if self.moving:
             return self._still_s(t) >= READY_S
+        if self.subject in TREMBLING:
+            return self._moved and self._still_s(t) >= READY_S
         return moved or wrong or t - self._since_t >= AGAIN_S
 
     def _still_s(self, t: float) -> float:
         return 0.0 if self._still_since_t is None else t - self._still_since_t
 
     def _enter(self, state: _State, t: float) -> None:
-        self._state, self._since_t = state, t
+        self._state, self._since_t, self._moved = state, t, False
 
     def _prompt(self, t: float, said: str) -> Prompt:
         headline, detail = self._words()
@@ -161,7 +170,8 @@ class TakeStep:
         if self._done >= self.wanted:
             return "Done", "Thank you: that is all."
         if self._state is _State.BACK:
-            return "Good. Go back", "Lower it and show it again." if not self.moving else "Go back to where you began."
+            again = self.moving or self.subject in TREMBLING
+            return "Good. Go back", "Go back to where you began." if again else "Lower it and show it again."
         if self._state is _State.COUNTING:
             return "Get ready", "Hold it, or make the motion once, when the count is over."
         if self._state is _State.RECORDING and self.moving is not False:
