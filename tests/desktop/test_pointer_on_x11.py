@@ -13,21 +13,26 @@ from x_client import XClient, pressed_buttons
 from gesturectl.config.loader import load_config
 from gesturectl.daemon import wiring
 from gesturectl.daemon.app import App
+from gesturectl.daemon.demo_clips import render
 from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
+from gesturectl.daemon.order import Order
 from gesturectl.desktop.hand_pointer import HandPointer
 from gesturectl.desktop.screens import Screens
 from gesturectl.desktop.xtest import XTestBackend
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.observation import Handedness, Observation
-from gesturectl.domain.pointer_action import PointerGlide, PointerTake
+from gesturectl.domain.pointer_action import PointerGlide, PointerSwitch, PointerTake, PointerWish
 from gesturectl.recognition.tracks import HandTracks
 from gesturectl.storage.recording import RecordingWriter
 from gesturectl.synth.noise import NO_NOISE
 from gesturectl.synth.pointing import Pointing
+from gesturectl.vision.bundles import models_dir
 
 pytestmark = pytest.mark.desktop
 
+MODELS = str(models_dir().parent)
+"""Where the models are; the desktop's own folders hide it."""
 RULES = """\
 version: 1
 settings:
@@ -133,6 +138,38 @@ def test_a_real_drag_presses_where_it_began_and_releases_where_it_ended(backend,
 def test_a_recording_that_ends_in_mid_drag_leaves_nothing_pressed(backend, tmp_path):
     backend.point_at(600, 400)
     assert run(hand().close().rest(0.3).move(0.9, 0.3, 0.7), tmp_path) == 0
+    assert pressed_buttons() == 0
+
+
+@pytest.mark.vision
+@pytest.mark.slow
+def test_from_pixels_to_a_real_window(backend, tmp_path, monkeypatch):
+    """A rendered hand, real MediaPipe, the real recognizer, the whole daemon: a click, and a drag to the left."""
+    monkeypatch.setenv("GESTURECTL_DATA_DIR", MODELS)
+    clip, rules = tmp_path / "hand.mp4", tmp_path / "gestures.yaml"
+    one = Pointing(3, palm=0.12, side=Handedness.RIGHT, sway=0.3).rest(0.8).move(0.4, 0.2, 0.5).rest(0.4)
+    one.pinch(0.2, 0.25)
+    render(one.rest(0.8).close().rest(0.3).move(-0.7, 0.0, 0.6).rest(0.4).open().rest(0.6).clip(), clip)
+    rules.write_text("version: 1\nbindings:\n  - {gesture: pinch, do: {click: middle}}\n")
+    options = RunOptions(source=str(clip), fast=True, config=rules)
+    config, mailbox = wiring.read_config(options), Mailbox()
+    mailbox.put(Order(PointerSwitch(PointerWish.ON), by="gesturectl pointer on"))
+    book = wiring.make_rule_book(options, config)
+    feed, _ = wiring.make_feed(options, config.settings)
+    with XClient(150, 100, size=600) as window:
+        window.wait_until_it_listens(backend)
+        backend.point_at(330, 180)  # the window manager makes the window smaller than it wants to be
+        actuator = wiring.make_actuator(options, config.settings, mailbox)[0]
+        estimator = wiring.make_estimator(config)
+        app = App(feed, estimator, *book.fresh(), actuator, mailbox=mailbox, threaded=False, rules=book)
+        assert app.run() == 0
+        click, release, begun, ended = window.buttons(4)
+        assert [(each.type, each.detail) for each in (click, release, begun, ended)] == [(4, 1), (5, 1)] * 2
+        assert (click.root_x, click.root_y) == (release.root_x, release.root_y)
+        assert click.root_x > 330 + 60
+        assert (begun.root_x, begun.root_y) == pytest.approx((click.root_x, click.root_y), abs=60)
+        assert ended.root_x < begun.root_x - 60
+        assert window.buttons(1, timeout_s=0.2) == []  # pointing is no pinch
     assert pressed_buttons() == 0
 
 
