@@ -44,12 +44,19 @@ def observe(clip: Clip, estimator: Estimator, lead_in_s: float = LEAD_IN_S) -> l
 def evaluate_clip(clip: Clip, estimator: Estimator, recognizer: Recognizer, binder: Binder) -> ClipResult:
     """Return the events, the score and the actions of one clip."""
     observations = observe(clip, estimator)
-    events = [event for observation in observations for event in recognizer.step(observation)]
+    events: list[GestureEvent] = []
+    actions: list[BoundAction] = []
+    for observation in observations:
+        made = recognizer.step(observation)
+        events += made
+        actions += [action for event in made for action in binder.bind(event)]
+        actions += binder.tick(observation.t, observation.seq)
     if observations:
-        events += recognizer.finish(observations[-1].t, observations[-1].seq)
+        last = recognizer.finish(observations[-1].t, observations[-1].seq)
+        events += last
+        actions += [action for event in last for action in binder.bind(event)]
     duration_s = observations[-1].t if observations else 0.0
-    actions = tuple(action for event in events for action in binder.bind(event))
-    return ClipResult(clip, score_events(events, clip.labels, duration_s), tuple(events), actions)
+    return ClipResult(clip, score_events(events, clip.labels, duration_s), tuple(events), tuple(actions))
 
 
 def evaluate_clips(
