@@ -11,6 +11,7 @@ from tray_stage import Place, Stage, count, row_of, soon, stage, until
 
 from gesturectl.daemon.tray.pictures import AMBER, GREEN, RED
 from gesturectl.desktop.autostart import LoginEntry
+from gesturectl.domain.event import Phase
 from gesturectl.vision.capture import CaptureState, CaptureStats
 
 pytestmark = pytest.mark.desktop
@@ -22,9 +23,15 @@ WATCH, PAUSE, GESTURES, LOGIN, QUIT = 1, 2, 5, 11, 12
 
 
 def docked(on: Stage) -> Place:
-    """The icon in trayer."""
-    until(lambda: icons(on))
-    return icons(on)[0]
+    """The icon in trayer, once it stays where it is: while it docks it comes and goes."""
+    seen: list[list[Place]] = [[]]
+
+    def stays() -> bool:
+        seen.append(icons(on))
+        return len(seen[-1]) == 1 and seen[-1:] * 4 == seen[-4:]
+
+    until(stays)
+    return seen[-1][0]
 
 
 def icons(on: Stage) -> list[Place]:
@@ -105,7 +112,7 @@ def switch_off_first(on: Stage, icon: Place, menu: str, button: int) -> None:
 
     until(inside)
     time.sleep(0.3)  # it unfolds
-    (place,) = inside()
+    place = next(iter(inside()))
     on.click((place.middle[0], place.y + 15))
 
 
@@ -116,14 +123,14 @@ def state(on: Stage) -> object:
 def in_panel(on: Stage) -> Place:
     """The icon in the panel: its plug-in is as wide as its icons."""
 
-    def filled() -> Place | None:
-        found = [place for place in on.windows("Wrapper-2.0") if 16 <= place.width <= 64 and place.y < 5]
-        return found[0] if found and on.shot("panel", found[0]).getcolors(8) is None else None
+    found: list[Place] = []
+
+    def filled() -> bool:
+        found[:] = [place for place in on.windows("Wrapper-2.0") if 16 <= place.width <= 64 and place.y < 5]
+        return bool(found) and on.shot("panel", found[0]).getcolors(8) is None
 
     until(filled)
-    place = filled()
-    assert place is not None
-    return place
+    return found[0]
 
 
 def test_without_a_tray_it_says_so_once_and_appears_when_one_comes(
@@ -144,19 +151,23 @@ def test_without_a_tray_it_says_so_once_and_appears_when_one_comes(
     assert len(said()) == 1
 
 
-def test_a_refused_file_is_notified_with_its_line_and_a_gesture_is_hinted(tmp_path: Path) -> None:
-    from gesturectl.domain.event import Phase
+def hinted(on: Stage) -> bool:
+    """Make a gesture unless its hint is there; tell whether it is, in its colour."""
+    windows = on.windows("gesturectl hint")
+    if not windows:
+        on.daemon.make("fist", phase=Phase.END)
+        on.daemon.make("fist")
+        return False
+    return count(on.shot("hint", windows[0]), (60, 200, 110)) > 100
 
+
+def test_a_refused_file_is_notified_with_its_line_and_a_gesture_is_hinted(tmp_path: Path) -> None:
     def script(on: Stage) -> None:
         on.desktop.start(["dunst", "-print", "-conf", "/dev/null"])
         from tray_stage import owns_name
 
         until(lambda: owns_name("org.freedesktop.Notifications"))
-        on.daemon.make("fist")
-        until(lambda: on.windows("gesturectl hint"))
-        hint = on.windows("gesturectl hint")[0]
-        until(lambda: count(on.shot("hint", hint), (60, 200, 110)) > 100)
-        on.daemon.make("fist", phase=Phase.END)
+        until(lambda: hinted(on))
         on.daemon.file.write_text(BAD)
         with pytest.raises(Exception, match="fisst"):
             on.daemon.ask("reload")
