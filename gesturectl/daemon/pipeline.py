@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -129,7 +129,7 @@ class Pipeline:
         with self._times.measured("recognize"):
             events = self.recognizer.step(observation)
         bound = self._bind(self._heeded(events, quiet), paused)
-        late = self.binder.tick(observation.t, observation.seq)
+        late = tuple(self._still_allowed(self.binder.tick(observation.t, observation.seq)))
         actions = self.due((*itertools.chain.from_iterable(bound), *late), observation.t)
         actions += self.pointer.switch(actions)
         motions, clicks = self.pointer.step(observation, self.recognizer, rests=paused or quiet)
@@ -178,6 +178,11 @@ class Pipeline:
 
     def _bind_one(self, event: GestureEvent, paused: bool) -> tuple[BoundAction, ...]:
         return self.pointer.allowed(event, self.binder.bind(event, paused=paused, situation=self.situation))
+
+    def _still_allowed(self, actions: Iterable[BoundAction]) -> Iterator[BoundAction]:
+        """Yield actions that were waited for, but for those of a hand that has the pointer meanwhile."""
+        for bound in actions:
+            yield from (bound,) if bound.cause is None else self.pointer.allowed(bound.cause, (bound,))
 
     def _let_go(self, events: tuple[GestureEvent, ...], t: float, seq: int) -> StepResult:
         now_s = self._clock()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 
+from gesturectl.desktop.global_hotkeys import hotkeys_problem
 from gesturectl.desktop.mpris import MprisPlayers
 from gesturectl.desktop.probe import BackendChoice, Session, choose_backend, find_session
 from gesturectl.desktop.watch import open_watch
@@ -34,7 +35,7 @@ def examine(wanted: str = "auto") -> tuple[Fact, ...]:
     """Return the facts of the present desktop; `wanted` is the backend that was asked for. Never raises."""
     session = find_session()
     facts = [_session(session), _asked("input backend", lambda: _backend(choose_backend(wanted)))]
-    facts.append(_asked("active window", _active_window))
+    facts += [_asked("active window", _active_window), _hotkeys()]
     if session in (Session.X11, Session.WAYLAND):
         facts += [*_x11(session), _volume(), _media_players()]
     return (*facts, *_clashes())
@@ -72,6 +73,11 @@ def _window_manager() -> Fact:
         return Fact("window manager", windows.manager_name())
     finally:
         windows.close()
+
+
+def _hotkeys() -> Fact:
+    problem = hotkeys_problem()
+    return Fact("hotkeys", f"cannot be heard: {problem}" if problem else "heard wherever the keyboard is")
 
 
 def _active_window() -> Fact:

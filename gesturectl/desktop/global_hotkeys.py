@@ -84,6 +84,15 @@ class GlobalHotkeys(Generic[_Wish]):
         return self._alt if getattr(key, "vk", None) in _SHIFTED_ALT else self._listener.canonical(key)
 
 
+def hotkeys_problem() -> str:
+    """Return why no chord can be heard on this desktop; "" if they can."""
+    try:
+        _keyboard()
+    except DesktopError as error:
+        return str(error)
+    return ""
+
+
 def _keyboard() -> Any:
     session = find_session()
     if session is Session.WAYLAND:
