@@ -117,4 +117,4 @@ class NearMisses:
             miss.reading = reading
         miss.last_t, miss.last_s = t, now_s
         miss.dwelt = miss.dwelt or reading.state == "dwelling"
-        miss.hinder = reading.hinder or miss.hinder
+        miss.hinder = reading.hinder
