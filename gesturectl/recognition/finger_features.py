@@ -18,6 +18,8 @@ FINGER_SPEC = "fingers/1"
 _TIPS = list(TIPS)
 _JOINTS = [6, 7, INDEX_TIP, 12, 16, 20]
 """Index finger's joints and the other tips: seen from the index knuckle, along and across the hand."""
+_REST = [0, 1, 3, 4, 5]
+"""Of those joints: all but the index finger's tip, which is looked at every step."""
 _HALF, _THIRD = slice(1, None, 2), slice(1, None, 3)
 _HALVES, _THIRDS = len(range(MOTION_STEPS)[_HALF]), len(range(MOTION_STEPS)[_THIRD])
 
@@ -48,8 +50,8 @@ def finger_features(window: HandWindow, handedness: Handedness) -> FloatArray:
         window.palm,
         reach[_HALF],
         along[_HALF],
-        np.delete(x, 2, axis=1)[_HALF],
-        np.delete(y, 2, axis=1)[_HALF],
+        x[_HALF][:, _REST],
+        y[_HALF][:, _REST],
         path[_THIRD],
         window.present[_THIRD],
         _length(path)[_THIRD],
