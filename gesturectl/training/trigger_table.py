@@ -17,7 +17,7 @@ _TAP = TriggerSettings(enter=0.7, exit=0.3, dwell_s=0.0, release_s=0.05, cooldow
 _FLICK = TriggerSettings(enter=0.8, exit=0.3, dwell_s=0.05, release_s=0.1, cooldown_s=0.6)
 _BODY = TriggerSettings(enter=0.7, exit=0.4, dwell_s=0.5, release_s=0.3, cooldown_s=0.5)
 _HEAD = TriggerSettings(enter=0.7, exit=0.4, dwell_s=0.7, release_s=0.3, cooldown_s=0.5)
-_TURN = TriggerSettings(enter=0.8, exit=0.4, dwell_s=0.7, release_s=0.3, cooldown_s=0.5)
+_TURN = TriggerSettings(enter=0.75, exit=0.4, dwell_s=0.5, release_s=0.3, cooldown_s=0.5)
 _SWINGS = TriggerSettings(enter=0.75, exit=0.4, dwell_s=0.2, release_s=0.3, cooldown_s=1.0)
 
 # A hand that is lowered passes by where a swipe down ends: a tenth of a second tells.
