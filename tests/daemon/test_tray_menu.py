@@ -182,7 +182,7 @@ def test_from_the_systems_folder_comes_gi_alone(tmp_path: Path) -> None:
 
 def test_editing_never_touches_the_shipped_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own = tmp_path / "gesturectl" / "gestures.yaml"
-    monkeypatch.setattr("gesturectl.daemon.tray.deeds.user_gestures", lambda: own)
+    monkeypatch.setattr("gesturectl.config.edit.user_gestures", lambda: own)
     assert own_gestures(str(tmp_path / "other.yaml")) == tmp_path / "other.yaml"
     shipped = paths.shipped("gestures.yaml")
     assert own_gestures(str(shipped)) == own
@@ -203,3 +203,29 @@ def test_the_calibration_gets_the_camera_and_gives_it_back(tmp_path: Path) -> No
         done = subprocess.run(["sh", "-c", script], input="\n", capture_output=True, text=True, check=True)
         assert note.read_text().split() == said
         assert "Enter closes" in done.stdout
+
+
+def test_a_camera_that_was_chosen_is_kept_for_the_next_start(tmp_path: Path) -> None:
+    from live_daemon import LiveDaemon
+
+    from gesturectl.config.loader import load_config
+    from gesturectl.daemon.tray.deeds import Deeds
+    from gesturectl.errors import SourceError
+
+    def source_for(spec: str) -> Any:
+        if "gone" in spec:
+            raise SourceError("it is gone")
+        return type("Camera", (), {"name": spec})()
+
+    daemon = LiveDaemon(tmp_path, "version: 1  # mine\nbindings: []\n")
+    daemon.app.source_for = source_for
+
+    def script(daemon: LiveDaemon) -> None:
+        deeds = Deeds(tmp_path, lambda: Snapshot({}, {"config": str(daemon.file)}))
+        deeds.do(Ask("camera", (("camera", "/dev/v4l/by-id/one"),)))
+        deeds.do(Ask("camera", (("camera", "/dev/v4l/by-id/gone"),)))
+        daemon.ask("stop")
+
+    daemon.run(script)
+    assert load_config(daemon.file).settings.source == "/dev/v4l/by-id/one"
+    assert "# mine" in daemon.file.read_text()

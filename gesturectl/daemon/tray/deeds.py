@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from gesturectl.config.paths import RUNTIME_VARIABLE, ConfigOrigin, choose_config, shipped, user_gestures
+from gesturectl.config.paths import RUNTIME_VARIABLE, ConfigOrigin, choose_config, shipped
 from gesturectl.daemon.command import gesturectl_command
 from gesturectl.daemon.control_client import ControlClient
 from gesturectl.daemon.tray.menu import Ask, Own
@@ -41,8 +41,7 @@ class Deeds:
         """Do it."""
         try:
             if isinstance(wanted, Ask):
-                with ControlClient(self._folder) as client:
-                    client.ask(wanted.verb, **dict(wanted.fields))
+                self._ask(wanted)
             else:
                 _OWN[wanted](self)
         except (GesturectlError, OSError, subprocess.TimeoutExpired) as error:
@@ -50,8 +49,19 @@ class Deeds:
             log.warning("%s: %s %s", wanted, error, remedy)
             self._notifications.show(str(error), remedy)
 
+    def _ask(self, wanted: Ask) -> None:
+        with ControlClient(self._folder) as client:
+            client.ask(wanted.verb, **dict(wanted.fields))
+        if wanted.verb == "camera":  # it was opened: keep it for the next start
+            from gesturectl.config.edit import set_setting  # heavy, and seldom needed
+
+            set_setting(self._file(), ("source",), dict(wanted.fields)["camera"])
+
+    def _file(self) -> Path:
+        return own_gestures(str(self._seen().choices.get("config", "")))
+
     def _edit(self) -> None:
-        open_text_file(own_gestures(str(self._seen().choices.get("config", ""))))
+        open_text_file(self._file())
 
     def _open_log(self) -> None:
         open_text_file(Path(str(self._seen().choices["log"])))
@@ -89,12 +99,9 @@ def own_gestures(in_force: str) -> Path:
         return Path(in_force)
     if in_force == "" and (choice := choose_config(None)).origin is not ConfigOrigin.SHIPPED:
         return choice.path
-    own = user_gestures()
-    if not own.exists():
-        own.parent.mkdir(parents=True, exist_ok=True)
-        own.write_bytes(shipped("gestures.yaml").read_bytes())
-        log.info("copied the shipped gestures.yaml to %s", own)
-    return own
+    from gesturectl.config.edit import own_file
+
+    return own_file()
 
 
 _OWN: dict[Own, Callable[[Deeds], None]] = {
