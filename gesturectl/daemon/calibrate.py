@@ -23,7 +23,7 @@ from gesturectl.domain.settings import Config
 from gesturectl.domain.take import IDLE, SampleKind, Subject, TakeRole, checked_name
 from gesturectl.errors import ConfigError, SourceError
 from gesturectl.recognition.personal_model import PersonalModel
-from gesturectl.recognition.recognizer import Classifiers, load_recognizer
+from gesturectl.recognition.recognizer import Classifiers, make_recognizer
 from gesturectl.training.calibration.assessment import Assessment, Assessor
 from gesturectl.training.calibration.idle_step import IdleStep
 from gesturectl.training.calibration.page import page
@@ -113,10 +113,14 @@ class Calibration:
 
     @cached_property
     def _trainer(self) -> Trainer:
-        return Trainer(Classifiers.open(self._models_dir))
+        return Trainer(self._classifiers)
+
+    @cached_property
+    def _classifiers(self) -> Classifiers:
+        return Classifiers.open(self._models_dir)
 
     def _replayed(self, model: PersonalModel, observations: Sequence[Observation]) -> list[tuple[str, float]]:
-        recognizer = load_recognizer(self._models_dir, None, model)
+        recognizer = make_recognizer(self._classifiers, personal=model)
         events = [event for o in observations for event in recognizer.step(o)]
         return [(event.gesture, event.t) for event in events if event.phase is Phase.BEGIN]
 

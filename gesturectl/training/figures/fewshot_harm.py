@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from gesturectl.control.binder import Binder
 from gesturectl.domain.gesture import GESTURES, GestureKind
 from gesturectl.domain.take import IDLE, SampleKind, Samples, Subject, Take, TakeRole
 from gesturectl.recognition.personal_model import PersonalModel
-from gesturectl.recognition.recognizer import Classifiers, load_recognizer
+from gesturectl.recognition.recognizer import Classifiers, Recognizer, make_recognizer
 from gesturectl.synth.everyday import EVERYDAY
 from gesturectl.synth.motion import MOTIONS
 from gesturectl.training import quiet_material as material
@@ -21,11 +24,11 @@ from gesturectl.training.figures.table import Row, Table
 from gesturectl.training.replay import events_of, score_of
 from gesturectl.training.scoring import Score
 from gesturectl.training.shown_takes import check_marks, shows
-from gesturectl.training.streams import LabelledStream
+from gesturectl.training.streams import LabelledStream, thinned
 from gesturectl.training.synthetic import evaluation_streams
 from gesturectl.training.workshop import HAGRID_TRAIN, HAGRID_VAL, WUERZBURG
 
-FPS = 15.0
+FPS, CAMERA_FPS = 15.0, 30.0
 SHAPES = ("rock", "call", "three", "two_up")
 """Held shapes that do not ship; with a motion they are five personal gestures."""
 RISKY = ("relaxed", "flat", "four")
@@ -42,6 +45,16 @@ def harm_tables(exam: Exam, classifiers: Classifiers) -> Iterator[Table]:
     yield Table("false activations of five personal gestures", list(_false(exam, model)))
     yield Table("time to train", [_training_time(trainer)])
     yield Table("forecast of triggers in idle time, and what came", list(_forecasts(exam, trainer)))
+
+
+@cache
+def _classifiers(models_dir: Path) -> Classifiers:
+    return Classifiers.open(models_dir)
+
+
+def _recognizer(exam: Exam, model: PersonalModel | None) -> Recognizer:
+    """Return a fresh recognizer, with the personal gestures of a model or without."""
+    return make_recognizer(_classifiers(exam.models_dir), exam.config.settings.gestures, model)
 
 
 def five() -> list[Samples]:
@@ -63,13 +76,13 @@ def _recalls(exam: Exam, model: PersonalModel) -> Iterator[Row]:
         without, with_own = Score(), Score()
         for name, stream in evaluation_streams(max(exam.seeds // 4, 1), fps):
             if MOTIONS[name].gestures:
-                without.add(score_of(exam.recognizer(), stream))
+                without.add(score_of(_recognizer(exam, None), stream))
                 with_own.add(_score_with(exam, model, stream))
         yield _recall_row(f"synthetic motions, {fps:g} fps", without, with_own)
 
 
 def _score_with(exam: Exam, model: PersonalModel, stream: LabelledStream) -> Score:
-    return score_of(load_recognizer(exam.models_dir, exam.config.settings.gestures, model), stream)
+    return score_of(_recognizer(exam, model), stream)
 
 
 def _recall_row(name: str, without: Score, with_own: Score) -> Row:
@@ -95,7 +108,7 @@ def _photo_row(exam: Exam, model: PersonalModel) -> Row:
 
 
 def _begins(exam: Exam, model: PersonalModel | None, quiet: QuietStream, name: str) -> bool:
-    recognizer = load_recognizer(exam.models_dir, exam.config.settings.gestures, model)
+    recognizer = _recognizer(exam, model)
     return any(event.gesture == name for event in events_of(recognizer, quiet.stream))
 
 
@@ -103,7 +116,7 @@ def _false(exam: Exam, model: PersonalModel) -> Iterator[Row]:
     for name, streams in _quiet(exam):
         found = Activations()
         for quiet in streams:
-            recognizer = load_recognizer(exam.models_dir, exam.config.settings.gestures, model)
+            recognizer = _recognizer(exam, model)
             found.add(activations(quiet, recognizer, Binder(exam.config)))
         yield _false_row(name, found)
 
@@ -114,7 +127,8 @@ def _quiet(exam: Exam) -> Iterator[tuple[str, Iterator[QuietStream]]]:
     if not exam.lacks([material.SIGNS]):
         yield "signed words", material.signed_words(exam.data / material.SIGNS)
     if not exam.lacks([WUERZBURG, HAGRID_TRAIN]):
-        yield "idle between gestures", material.idle_streams(exam.data / WUERZBURG, exam.data / HAGRID_TRAIN, seed=99)
+        idle = material.idle_streams(exam.data / WUERZBURG, exam.data / HAGRID_TRAIN, seed=99)
+        yield "idle between gestures", (replace(quiet, stream=thinned(quiet.stream, CAMERA_FPS)) for quiet in idle)
     yield (
         "synthetic everyday movement",
         (material.everyday_stream(name, seed, FPS) for name in EVERYDAY for seed in range(exam.seeds)),
@@ -151,7 +165,7 @@ def _forecasts(exam: Exam, trainer: Trainer) -> Iterator[Row]:
     """Yield the triggers forecast for each gesture from one half of some idle time, and those in the other half."""
 
     def replay(model: PersonalModel, observations: Sequence[object]) -> list[tuple[str, float]]:
-        recognizer = load_recognizer(exam.models_dir, exam.config.settings.gestures, model)
+        recognizer = _recognizer(exam, model)
         events = [e for o in observations for e in recognizer.step(o)]  # type: ignore[arg-type]
         return [(e.gesture, e.t) for e in events if e.phase.value == "begin"]
 
