@@ -84,13 +84,15 @@ def load_recognizer(
     `both` names hand shapes that are looked for in both hands at once, too; `clutch` lets gestures count only after
     its pose.
     """
-    return make_recognizer(Classifiers.open(models_dir), overrides, personal)
+    return make_recognizer(Classifiers.open(models_dir), overrides, personal, both, clutch)
 
 
 def make_recognizer(
     classifiers: Classifiers,
     overrides: Mapping[str, TriggerOverride] | None = None,
     personal: PersonalModel | None = None,
+    both: Iterable[str] = (),
+    clutch: ClutchSettings | None = None,
 ) -> Recognizer:
     """Return a fresh recognizer with networks that are open already; see `load_recognizer`."""
     triggers = classifiers.triggers()
