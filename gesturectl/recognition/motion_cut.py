@@ -89,12 +89,16 @@ class MotionCutter:
     def _speed_now(self, t: float) -> float:
         if self._rows[-1][1].subject in TREMBLING:
             return self._calm_speed(t)
-        past = [row for row in self._rows if t - row[0] <= SPEED_S + 1e-6]
-        if len(past) < 2:
-            past = list(self._rows)[-2:]
-        if len(past) < 2 or t - past[0][0] <= 0:
+        old = self._rows[-min(2, len(self._rows))]
+        for row in reversed(self._rows):
+            if t - row[0] > SPEED_S + 1e-6:
+                break
+            old = row if row[0] < t else old
+        if t <= old[0]:
             return 0.0
-        return _way(past[:1], past[-1:]) / (t - past[0][0])
+        new = self._rows[-1][1]
+        inner = np.sqrt(((new.parts - old[1].parts) ** 2).sum(axis=1)).mean()
+        return max(float(np.hypot(*(new.anchor - old[1].anchor))), float(inner)) / (t - old[0])
 
     def _calm_speed(self, t: float) -> float:
         """Return the speed between the means of the last CALM_S and of those before."""

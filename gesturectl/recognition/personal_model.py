@@ -87,7 +87,11 @@ class Bank:
         """Return the distance (M, N) of each row to each exemplar."""
         if rows.ndim == 3:
             return np.stack([path_distances(row, exemplars) for row in rows])
-        placed = (rows if self.metric is None else rows @ self.metric).astype(np.float64)
+        placed = rows if self.metric is None else rows @ self.metric
+        if len(placed) == 1:  # as it runs live
+            away = exemplars - placed
+            return np.asarray(np.sqrt(np.einsum("nf,nf->n", away, away)))[None]
+        placed = placed.astype(np.float64)
         squares = (placed**2).sum(axis=1)[:, None] + (exemplars.astype(np.float64) ** 2).sum(axis=1)
         return np.asarray(np.sqrt(np.maximum(squares - 2 * placed @ exemplars.T, 0)))
 
