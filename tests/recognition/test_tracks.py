@@ -51,7 +51,7 @@ def test_ghosts_are_not_tracked() -> None:
     stretched = good.landmarks.copy()
     stretched[8] = (stretched[0] - 0.9) * 2
     tracks = HandTracks()
-    tracks.update(seen(0.0, hand_at(0.5, 0.6, palm=0.01), Hand(RIGHT, 0.9, stretched, good.world_landmarks)))
+    tracks.update(seen(0.0, hand_at(0.5, 0.6, palm=0.008), Hand(RIGHT, 0.9, stretched, good.world_landmarks)))
     assert tracks.tracks == []
 
 
