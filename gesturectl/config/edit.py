@@ -85,6 +85,7 @@ def edit_file(path: Path, change: Change) -> str:
     yaml = _yaml_like(text)
     try:
         data = yaml.load(text)
+        _keep_anchors(data)
         change(data)
         changed = io.StringIO()
         yaml.dump(data, changed)
@@ -108,6 +109,15 @@ def _yaml_like(text: str) -> YAML:
     indent = settings[0] if settings and settings[0] <= 8 else 2
     yaml.indent(mapping=indent, sequence=max(dash + 2, column - 1), offset=dash)
     return yaml
+
+
+def _keep_anchors(node: Any) -> None:
+    """Have anchors written that no alias names (yet); ruamel would leave them out."""
+    anchor = getattr(node, "anchor", None)
+    if anchor is not None and anchor.value:
+        node.yaml_set_anchor(anchor.value, always_dump=True)
+    for child in node.values() if isinstance(node, Mapping) else node if isinstance(node, list) else ():
+        _keep_anchors(child)
 
 
 def _as_written(value: Any) -> Any:

@@ -97,6 +97,7 @@ class App:
         self._actuator = actuator
         self._started_s = clock()
         self.on_state: Told[[State, str]] = Told()
+        self.on_profile: Told[[str]] = Told()
         self.on_reload: Told[[GesturectlError | None]] = Told()
         self.on_failure: Told[[BoundAction, Exception]] = Told([on_error])
         self._trials = Trials(lambda: rules.config) if rules else None
@@ -133,6 +134,7 @@ class App:
             undoing=self._undoing,
             gates=self._gates,
             on_state=self.on_state,
+            on_profile=self.on_profile,
             duration_s=duration_s,
             clock=clock,
         )

@@ -39,6 +39,7 @@ def controlled(
     socket = ControlSocket(listen(folder), Verbs(app), each_tick=_reload_on_save(watch, app.mailbox))
     app.listeners.append(WatchTap(socket))
     app.on_state.append(lambda state, why: socket.show(state_json(state, why)))
+    app.on_profile.append(lambda name: socket.show({"type": "profile", "profile": name}))
     app.on_reload.append(lambda error: socket.show(reload_json(error)))
     app.on_reload.append(ReloadNews(notify))
     app.on_failure.append(lambda bound, error: socket.show(error_json(bound, error)))

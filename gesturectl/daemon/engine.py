@@ -49,6 +49,7 @@ class Engine:
         undoing: Undoing | None = None,
         gates: Gates | None = None,
         on_state: Callable[[State, str], None] = lambda state, why: None,
+        on_profile: Callable[[str], None] = lambda name: None,
         duration_s: float | None = None,
         clock: Clock = time.monotonic,
     ) -> None:
@@ -58,7 +59,7 @@ class Engine:
         reload_elsewhere  has that done by another thread, which orders a Swap: frames go on meanwhile
         trials            what gestures would do;  undoing: what takes back what they did
         gates             what says that gestures are not meant now
-        on_state          is told of every change of the state, and of the reason of a pause
+        on_state          is told of every change of the state, and of the reason of a pause; on_profile: of profiles
         """
         self._feed = feed
         self.pipeline = pipeline
@@ -66,7 +67,12 @@ class Engine:
         self._listeners = listeners
         self._mailbox = mailbox
         self._wishes = RuleWishes(
-            self, reload=reload, reload_elsewhere=reload_elsewhere, trials=trials, undoing=undoing
+            self,
+            reload=reload,
+            reload_elsewhere=reload_elsewhere,
+            trials=trials,
+            undoing=undoing,
+            on_profile=on_profile,
         )
         self._gates = gates or Gates(clock=clock)
         self._on_state = on_state

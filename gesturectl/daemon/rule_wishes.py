@@ -51,12 +51,15 @@ class RuleWishes:
         reload_elsewhere: Callable[[Order], None] | None = None,
         trials: Trials | None = None,
         undoing: Undoing | None = None,
+        on_profile: Callable[[str], None] = lambda name: None,
     ) -> None:
+        """`on_profile` is told when another profile was chosen."""
         self._engine = engine
         self._reload = reload
         self._reload_elsewhere = reload_elsewhere
         self._trials = trials
         self._undoing = undoing or Undoing()
+        self._on_profile = on_profile
 
     def carry_out(self, order: Order) -> Answer | None:
         """Return the answer; None if somebody else gives it, later. Raises GesturectlError."""
@@ -100,7 +103,10 @@ class RuleWishes:
             self._engine.last_error = str(swap.rules)
             log.error("not reloaded, the rules from before stay: %s", swap.rules)
             return swap.rules
+        before = self._engine.pipeline.profile
         self._engine.put_in_force(swap.rules)
+        if swap.rules.profile != before:  # its profile is not in the new file
+            self._on_profile(swap.rules.profile)
         self._engine.last_error = ""
         log.info("reloaded")
         return {"reloaded": True, **swap.facts}
@@ -125,6 +131,7 @@ class RuleWishes:
             pipeline.binder.forget_waiting()
             pipeline.profile = name
             log.info("profile: %s", name)
+            self._on_profile(name)
         return {"profile": name, "profiles": list(pipeline.binder.profiles)}
 
     def _try_out(self, trial: Trial, order: Order) -> Answer | None:

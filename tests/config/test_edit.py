@@ -16,6 +16,7 @@ LAYOUTS = (
     "version: 1\nbindings:\n  - gesture: ok   # a ring\n    do: {text: 'a'}\n# the end\n",
     "# mine\nversion: 1\nbindings:\n- gesture: ok\n  do: {text: 'a'}   # no indent\n",
     'version: 1\nbindings:\n- {gesture: ok, do: {text: "a"}}\n',
+    "version: 1\nbindings:\n  - &a {gesture: ok, do: &b {text: a}}  # ü\n\n  # - {<<: *a, gesture: point}\n# end\n",
     "version: 1\nsettings:\n    mirrored: true\nbindings:\n  -   gesture: ok\n      do: {text: a}\n",
 )
 

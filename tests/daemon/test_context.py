@@ -101,6 +101,20 @@ def test_profiles_by_socket_and_gesture_last_through_a_reload(daemon: LiveDaemon
     daemon.run(script)
 
 
+def test_watchers_are_told_of_profiles(daemon: LiveDaemon) -> None:
+    def script(daemon: LiveDaemon) -> None:
+        with daemon.client() as watcher:
+            watcher.ask("watch")
+            daemon.ask("profile", profile="game")
+            daemon.ask("profile", profile="game")
+            daemon.file.write_text(RULES.replace("  game:\n", "").replace("profile: game", "profile: web"))
+            daemon.ask("reload")
+            seen = (each for each in watcher.stream() if each["type"] == "profile")
+            assert [next(seen)["profile"] for _ in range(2)] == ["game", "default"]
+
+    daemon.run(script)
+
+
 def test_a_locked_screen_pauses_and_no_gesture_ends_that(daemon: LiveDaemon) -> None:
     def script(daemon: LiveDaemon) -> None:
         daemon.make("fist")
