@@ -17,6 +17,8 @@ from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.errors import ModelError
 
 MANIFEST_VERSION = 1
+SCORES, EMBEDDING = "scores", "embedding"
+"""Names of a network's outputs."""
 _REMEDY = "Install gesturectl anew, or rebuild the models with `gesturectl train`."
 
 
@@ -80,7 +82,7 @@ class Classifier:
         self.manifest = manifest
         self._session = ort.InferenceSession(network, options, providers=["CPUExecutionProvider"])
         self._input = self._session.get_inputs()[0].name
-        self._output = self._session.get_outputs()[-1].name
+        self._outputs = [output.name for output in self._session.get_outputs()]
         self._check_output()
 
     def _check_output(self) -> None:
@@ -120,5 +122,14 @@ class Classifier:
         """Return the scores (N, K) of (N, size) feature vectors."""
         return self._run(features)
 
-    def _run(self, batch: FloatArray) -> FloatArray:
-        return np.asarray(self._session.run([self._output], {self._input: batch.astype(np.float32)})[0])
+    def embed(self, features: FloatArray) -> FloatArray:
+        """Return the embeddings (N, E) of (N, size) feature vectors: what the network makes of them before it judges.
+
+        Raises ValueError for a network without an output `embedding`; hand_shape has one.
+        """
+        if EMBEDDING not in self._outputs:
+            raise ValueError(f"{self.manifest.name}: the network has no output {EMBEDDING!r}, only {self._outputs}")
+        return self._run(features, EMBEDDING)
+
+    def _run(self, batch: FloatArray, output: str = SCORES) -> FloatArray:
+        return np.asarray(self._session.run([output], {self._input: batch.astype(np.float32)})[0])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gesturectl.domain.gesture import GESTURES
 from gesturectl.errors import UsageError
 from gesturectl.synth.hand import ANGLES
 from gesturectl.synth.rotation import Floats
@@ -60,12 +61,72 @@ SHAPES: dict[str, HandShape] = {
     "thumb_up": _shape(((62, 0, 108, 70), *_CURLED[1:]), _THUMB_UP, roll=84, yaw=-175, pitch=-32),
     "thumb_down": _shape(_CURLED, (55, 18, 62, 4, -14), roll=93, yaw=-6, pitch=4),
     "ok": _shape(((64, 0, 42, 24), (24, -4, 8, 3), (8, -12, 10, 6), (-4, -25, 7, 8)), _THUMB_RING, roll=4, yaw=-31),
+    "stop": _shape(
+        ((7, 2, 4, 3), (7, -2, 5, 3), (7, 2, 7, 4), (5, 2, 9, 6)), (23, 6, 62, 6, 4), roll=4, yaw=-5, pitch=5
+    ),
+    "stop_inverted": _shape(
+        ((2, -4, 2, 3), (4, -3, 5, 2), (0, -2, 6, 4), (1, -7, 7, 6)), (22, 7, 62, 1, 4), roll=3, yaw=183, pitch=-9
+    ),
+    "mute": _shape(
+        ((2, -13, 4, 3), (65, -10, 89, 54), (75, -13, 102, 46), (76, -11, 74, 48)),
+        (14, 39, 77, 48, 52),
+        roll=-2,
+        yaw=-74,
+        pitch=12,
+    ),
+    "three": _shape(
+        ((6, 12, 5, 4), (9, -1, 8, 4), (16, -11, 10, 6), (66, -11, 97, 48)),
+        (19, 38, 79, 51, 53),
+        roll=4,
+        yaw=5,
+        pitch=6,
+    ),
+    "three2": _shape(
+        ((8, 11, 4, 3), (8, -13, 4, 3), (72, -11, 95, 50), (76, -11, 102, 48)),
+        (53, 21, 62, 8, -8),
+        roll=-2,
+        yaw=-2,
+        pitch=10,
+    ),
+    "four": _shape(
+        ((8, 13, 5, 4), (4, 3, 6, 4), (6, -6, 8, 6), (7, -11, 10, 7)), (23, 39, 79, 43, 52), roll=4, yaw=2, pitch=8
+    ),
+    "two_up": _shape(
+        ((10, 0, 6, 3), (8, -1, 6, 3), (72, -12, 95, 50), (68, -12, 99, 48)),
+        (24, 42, 78, 50, 52),
+        roll=2,
+        yaw=-7,
+        pitch=2,
+    ),
+    "two_up_inverted": _shape(
+        ((2, -5, 2, 3), (5, -4, 5, 3), (68, -11, 104, 51), (64, -11, 106, 48)),
+        (29, 36, 76, 48, 52),
+        roll=7,
+        yaw=200,
+        pitch=-14,
+    ),
+    "peace_inverted": _shape(
+        ((0, 11, 4, 3), (10, -11, 4, 3), (54, -11, 103, 50), (78, -11, 106, 56)),
+        (20, 23, 77, 50, 52),
+        roll=11,
+        yaw=194,
+        pitch=-16,
+    ),
+    "call": _shape(
+        ((62, 3, 104, 59), (78, -9, 106, 60), (81, -5, 106, 54), (8, -10, 9, 7)),
+        (54, 2, 62, 4, -14),
+        roll=80,
+        yaw=-172,
+        pitch=-35,
+    ),
+    "rock": _shape(
+        ((17, 11, 3, 4), (65, -9, 97, 54), (74, -13, 89, 50), (6, -12, 11, 7)),
+        (28, 33, 79, 45, 52),
+        roll=9,
+        yaw=-3,
+        pitch=2,
+    ),
     "flat": _shape(_TOGETHER, _THUMB_SIDE),
-    "three": _shape((_SPREAD[0], _SPREAD[1], _SPREAD[2], _BESIDE[3]), _THUMB_OVER),
-    "four": _shape(_SPREAD, _THUMB_OVER),
-    "two_up": _shape((_TOGETHER[0], _TOGETHER[1], *_BESIDE[2:]), _THUMB_OVER),
-    "call": _shape((*_CURLED[:3], _SPREAD[3]), _THUMB_OUT),
-    "rock": _shape((_SPREAD[0], _BESIDE[1], _BESIDE[2], _SPREAD[3]), _THUMB_OVER),
     "relaxed": _shape(_LOOSE, _THUMB_LOOSE),
     "pinch_open": _shape(((30, 4, 28, 16), (52, 1, 62, 34), (58, -2, 66, 36), (60, -4, 64, 34)), (46, 40, 52, 4, 4)),
     "pinch_closed": _shape(((60, 0, 46, 26), (62, 1, 68, 38), (66, -1, 70, 38), (66, -3, 66, 36)), _THUMB_RING),
@@ -74,7 +135,7 @@ SHAPES: dict[str, HandShape] = {
 # What joints can do, degrees, in the order of the angles.
 _LOWEST = np.radians(np.array([*([-5, -12, 0, 0] * 4), 10, 2, 50, -8, -15], np.float64))
 _HIGHEST = np.radians(np.array([*([88, 12, 105, 60] * 4), 60, 50, 78, 50, 55], np.float64))
-_HELD = ("open_palm", "fist", "point", "victory", "thumb_up", "thumb_down", "ok")
+_HELD = tuple(name for name in SHAPES if name in GESTURES)
 LEAST_DIFFERENCE = float(np.radians(24))
 """Root mean square of the angles' differences from every held shape that makes a shape another one, rad."""
 

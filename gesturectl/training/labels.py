@@ -14,12 +14,6 @@ HAGRID: dict[str, str] = {
 }
 """HaGRID's names that differ from ours; its others are the same."""
 
-HAGRID_EXTRA = (
-    "call", "four", "mute", "peace_inverted", "rock", "stop", "stop_inverted", "three", "three2", "two_up",
-    "two_up_inverted",
-)  # fmt: skip
-"""Shapes that the classifier tells apart from the vocabulary without offering them as gestures."""
-
 EMRECANDIR_BODY: dict[str, str] = {
     "take_off": "both_arms_raised",
     "video": "both_arms_raised",
@@ -46,7 +40,10 @@ EMRECANDIR_HAND: dict[str, str] = {
     "video": "three",
     "video_pause": "four",
     "palm": "open_palm",
+    "further": "peace_inverted",
+    "land": "peace_inverted",
 }
+"""`further` and `land` are the same photographs. `left` and `right`, thumbs to the side, are no shape of ours."""
 
 WUERZBURG: dict[str, tuple[str, int]] = {
     "swipe_left": ("swipe_left", 0),

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,29 @@ from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.classifier import MANIFEST_VERSION
 
 
+class Exportable(Protocol):
+    """A network that can be written: its features (`spec`, `size` of them), what its scores mean, itself as ONNX."""
+
+    @property
+    def name(self) -> str:
+        """File name without ending."""
+
+    @property
+    def spec(self) -> str:
+        """Name and version of the feature set."""
+
+    @property
+    def size(self) -> int:
+        """How many features it takes."""
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels in the order of the output `scores`, `none` first."""
+
+    def onnx(self) -> bytes:
+        """Return it as ONNX with an output `scores`."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class TrainedNetwork:
     """A fitted pipeline and the feature set that it was fitted on."""
@@ -36,6 +59,20 @@ class TrainedNetwork:
     def classes(self) -> list[str]:
         """The labels in the pipeline's own order."""
         return [str(c) for c in self.pipeline.classes_]
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels in the order of the scores."""
+        return ordered_labels(self.classes)
+
+    @property
+    def size(self) -> int:
+        """How many features it takes."""
+        return int(self.pipeline.n_features_in_)
+
+    def onnx(self) -> bytes:
+        """Return it as ONNX."""
+        return to_onnx(self, self.size)
 
 
 def fit(
@@ -94,20 +131,19 @@ def ordered_labels(classes: list[str]) -> list[str]:
 
 
 def save(
-    network: TrainedNetwork,
+    network: Exportable,
     models_dir: Path,
     triggers: Mapping[str, TriggerSettings],
     card: Mapping[str, Any],
 ) -> Path:
     """Write models_dir/NAME.onnx and NAME.json; `card` tells the data, their licences, the seed and the figures."""
-    size = int(network.pipeline.n_features_in_)
-    data = to_onnx(network, size)
+    data = network.onnx()
     manifest = {
         "version": MANIFEST_VERSION,
         "name": network.name,
         "spec": network.spec,
-        "size": size,
-        "labels": ordered_labels(network.classes),
+        "size": network.size,
+        "labels": network.labels,
         "triggers": {name: asdict(values) for name, values in triggers.items()},
         "sha256": hashlib.sha256(data).hexdigest(),
         **card,

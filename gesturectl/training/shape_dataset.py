@@ -12,52 +12,69 @@ from numpy.typing import NDArray
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.gesture import NONE
 from gesturectl.recognition.canonical import PALM_WIDTH
+from gesturectl.training.donors import made
 from gesturectl.training.landmark_data import LabelledHands
+from gesturectl.training.meaningless import (
+    bent_half,
+    between_shapes,
+    one_finger_other,
+    put_together,
+    seen_otherwise,
+    spread_otherwise,
+    spread_wrongly,
+)
+from gesturectl.training.turning import tilt, turned, turned_in_picture
 
-FINGERS = ((1, 2, 3, 4), (5, 6, 7, 8), (9, 10, 11, 12), (13, 14, 15, 16), (17, 18, 19, 20))
+ON_ITS_SIDE = ("thumb_up", "thumb_down", "call")
+"""Shapes whose hand lies on its side; the others stand upright."""
 KEEPS_LABEL_DEG = 35.0
 """A hand turned by up to this in the image plane is still the same gesture."""
 LOSES_LABEL_DEG = 65.0
 """A hand turned by more than this is not: a hand that lies on its side is on its way somewhere."""
-OUT_OF_PLANE_DEG = 20.0
-
-# Which fingers (thumb to little) a shape stretches; used to tell whether a hand put together is a known shape.
-STRETCHED: dict[str, tuple[int, int, int, int, int]] = {
-    "open_palm": (1, 1, 1, 1, 1),
-    "stop": (1, 1, 1, 1, 1),
-    "stop_inverted": (1, 1, 1, 1, 1),
-    "fist": (0, 0, 0, 0, 0),
-    "point": (0, 1, 0, 0, 0),
-    "mute": (0, 1, 0, 0, 0),
-    "victory": (0, 1, 1, 0, 0),
-    "peace_inverted": (0, 1, 1, 0, 0),
-    "two_up": (0, 1, 1, 0, 0),
-    "two_up_inverted": (0, 1, 1, 0, 0),
-    "three": (0, 1, 1, 1, 0),
-    "three2": (1, 1, 1, 0, 0),
-    "four": (0, 1, 1, 1, 1),
-    "rock": (0, 1, 0, 0, 1),
-    "call": (1, 0, 0, 0, 1),
-}
-KNOWN_PATTERNS = set(STRETCHED.values()) | {(1, 0, 0, 0, 0)}
+SIDE_DEG = 90.0
+"""Thumbs point up or down with a hand that lies on its side: those lose their meaning when turned by this."""
+FAR_SHARE, STRANGE_SHARE = 0.5, 1 / 3
+"""Hands turned too far, and hands of each kind that means nothing, as shares of the recorded hands."""
+SEEN_FROM_BEHIND = 600
+"""Recorded hands of peace_inverted are few (73): so many of victory, seen from behind, are added."""
 
 
-def turned(points: FloatArray, degrees: NDArray[np.floating], rng: np.random.Generator) -> FloatArray:
-    """Return (N, 21, 3) points turned in the image plane by `degrees` (N,), and a little out of it."""
-    pitch, yaw = (np.radians(rng.normal(0, OUT_OF_PLANE_DEG / 2, len(points))) for _ in range(2))
-    turn = np.radians(degrees)
-    moved = _rotate(points, pitch, (1, 2))
-    moved = _rotate(moved, yaw, (0, 2))
-    return _rotate(moved, turn, (0, 1))
+def training_set(hands: LabelledHands, rng: np.random.Generator) -> tuple[FloatArray, NDArray[np.str_]]:
+    """Return canonical points (M, 21, 3) and labels (M,): every hand, turned copies of it, meaningless hands."""
+    hands = with_rare_shapes(hands, rng)
+    n = len(hands.points)
+    parts = [(hands.points, hands.labels)]
+    for angles in (rng.uniform(-KEEPS_LABEL_DEG, KEEPS_LABEL_DEG, n), angles_that_keep(hands, rng)):
+        parts.append((turned(hands.points, angles, rng), hands.labels))
+    parts.append(_nothing(_turned_too_far(hands, rng)))
+    count = int(n * STRANGE_SHARE)
+    for make in (put_together, one_finger_other, bent_half, spread_wrongly, spread_otherwise, seen_otherwise):
+        parts.append(_nothing(_turned_anyhow(made(hands, count, rng, make), rng)))
+    parts.append(_nothing(between_shapes(hands, count, rng)))
+    points = np.concatenate([p for p, _ in parts])
+    return rescaled(disturbed(points, rng)), np.concatenate([labels for _, labels in parts])
 
 
-def _rotate(points: FloatArray, angle: NDArray[np.floating], axes: tuple[int, int]) -> FloatArray:
-    a, b = axes
-    cos, sin = np.cos(angle)[:, None], np.sin(angle)[:, None]
-    out = points.copy()
-    out[..., a] = cos * points[..., a] - sin * points[..., b]
-    out[..., b] = sin * points[..., a] + cos * points[..., b]
-    return out
+def angles_that_keep(hands: LabelledHands, rng: np.random.Generator) -> NDArray[np.floating]:
+    """Return angles (N,) by which hands may be turned and keep their meaning: up to KEEPS_LABEL_DEG from upright.
+
+    Hands that lie on their side are turned by as much from where they are.
+    """
+    wanted = rng.uniform(-KEEPS_LABEL_DEG, KEEPS_LABEL_DEG, len(hands.points))
+    return np.where(np.isin(hands.labels, ON_ITS_SIDE), wanted, wanted - tilt(hands.points))
+
+
+def with_rare_shapes(hands: LabelledHands, rng: np.random.Generator) -> LabelledHands:
+    """Return the hands with some of `victory` seen from behind, which is what `peace_inverted` is."""
+    rows = np.flatnonzero(hands.labels == "victory")
+    if not len(rows) or "peace_inverted" not in hands.labels:
+        return hands
+    behind = hands.points[rng.choice(rows, SEEN_FROM_BEHIND)] * np.array([-1, 1, -1], np.float32)
+    return LabelledHands(
+        np.concatenate([hands.points, behind]),
+        np.concatenate([hands.labels, np.full(len(behind), "peace_inverted")]),
+        np.concatenate([hands.groups, np.full(len(behind), "")]),
+    )
 
 
 def rescaled(points: FloatArray) -> FloatArray:
@@ -76,74 +93,18 @@ def disturbed(points: FloatArray, rng: np.random.Generator) -> FloatArray:
     return np.asarray(points * stretch[:, None] + jitter, dtype=np.float32)
 
 
-def meaningless_hands(hands: LabelledHands, count: int, rng: np.random.Generator) -> FloatArray:
-    """Return `count` hands put together from the fingers of recorded ones into shapes that nobody labelled."""
-    usable = np.isin(hands.labels, list(STRETCHED))
-    points, labels = hands.points[usable], hands.labels[usable]
-    upright = _palm_aligned(points)
-    out: list[FloatArray] = []
-    while len(out) < count:
-        picks = rng.integers(0, len(points), 5)
-        pattern = tuple(STRETCHED[str(labels[i])][finger] for finger, i in enumerate(picks))
-        if pattern in KNOWN_PATTERNS:
-            continue
-        hand = upright[picks[0]].copy()
-        for finger, i in enumerate(picks):
-            rows = list(FINGERS[finger])
-            root = rows[0]
-            hand[rows] = upright[i][rows] - upright[i][root] + hand[root]
-        out.append(hand)
-    return np.stack(out)
-
-
-def _palm_aligned(points: FloatArray) -> FloatArray:
-    """Return the points turned so that the middle knuckle is straight above the wrist."""
-    angle = np.arctan2(points[:, 9, 0], -points[:, 9, 1])
-    return _rotate(points, -angle, (0, 1))
-
-
-def between_shapes(hands: LabelledHands, count: int, rng: np.random.Generator) -> FloatArray:
-    """Return hands half way (35 to 65 %) between two hands of different shapes."""
-    first, second = rng.integers(0, len(hands.points), (2, 4 * count))
-    different = np.flatnonzero(_differ(hands.labels[first], hands.labels[second]))[:count]
-    share = rng.uniform(0.35, 0.65, (len(different), 1, 1))
-    mixed = hands.points[first[different]] * share + hands.points[second[different]] * (1 - share)
-    return np.asarray(mixed, dtype=np.float32)
-
-
-_ALIKE = {
-    "stop": "open_palm",
-    "stop_inverted": "open_palm",
-    "mute": "point",
-    "two_up": "victory",
-    "three2": "three",
-}
-
-
-def _differ(first: NDArray[np.str_], second: NDArray[np.str_]) -> NDArray[np.bool_]:
-    one = np.array([_ALIKE.get(str(n), str(n)) for n in first])
-    other = np.array([_ALIKE.get(str(n), str(n)) for n in second])
-    return np.asarray(one != other)
-
-
-def training_set(
-    hands: LabelledHands, rng: np.random.Generator, copies: int = 2
-) -> tuple[FloatArray, NDArray[np.str_]]:
-    """Return canonical points (M, 21, 3) and labels (M,): every hand, turned copies of it, meaningless hands."""
-    n = len(hands.points)
-    parts: list[tuple[FloatArray, NDArray[np.str_]]] = [(hands.points, hands.labels)]
-    for _ in range(copies):
-        angle = rng.uniform(-KEEPS_LABEL_DEG, KEEPS_LABEL_DEG, n)
-        parts.append((turned(hands.points, angle, rng), hands.labels))
-    pick = rng.permutation(n)[: n // 2]
+def _turned_too_far(hands: LabelledHands, rng: np.random.Generator) -> FloatArray:
+    pick = rng.permutation(len(hands.points))[: int(len(hands.points) * FAR_SHARE)]
     far = rng.uniform(LOSES_LABEL_DEG, 360 - LOSES_LABEL_DEG, len(pick))
-    far = np.where(np.isin(hands.labels[pick], ["thumb_up", "thumb_down"]), rng.choice([-1, 1], len(pick)) * 90.0, far)
-    parts.append(_nothing(turned(hands.points[pick], far, rng)))
-    strange = meaningless_hands(hands, n // 3, rng)
-    parts.append(_nothing(turned(strange, rng.uniform(-60, 60, len(strange)), rng)))
-    parts.append(_nothing(between_shapes(hands, n // 3, rng)))
-    points = np.concatenate([p for p, _ in parts])
-    return rescaled(disturbed(points, rng)), np.concatenate([labels for _, labels in parts])
+    thumbs = np.isin(hands.labels[pick], ["thumb_up", "thumb_down"])
+    far = np.where(thumbs, rng.choice([-SIDE_DEG, SIDE_DEG], len(pick)), far)
+    return turned(hands.points[pick], far, rng)
+
+
+def _turned_anyhow(points: FloatArray, rng: np.random.Generator) -> FloatArray:
+    """Return upright hands turned as shapes are seen: about upright, or on either side as for thumbs."""
+    n = len(points)
+    return turned_in_picture(points, rng.uniform(-60, 60, n) + rng.choice([0.0, 0.0, SIDE_DEG, -SIDE_DEG], n))
 
 
 def _nothing(points: FloatArray) -> tuple[FloatArray, NDArray[np.str_]]:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from gesturectl.domain.trigger import TriggerSettings
 
-_EVERYDAY = TriggerSettings(enter=0.8, exit=0.5, dwell_s=0.9, release_s=0.25, cooldown_s=0.5)
-_DELIBERATE = TriggerSettings(enter=0.8, exit=0.5, dwell_s=0.6, release_s=0.25, cooldown_s=0.5)
+SHAPE_ENTER = 0.8
+"""Scores of shapes are made so that this many held-out hands are rejected here: shape_network.REJECTED_SHARE."""
+_EVERYDAY = TriggerSettings(enter=SHAPE_ENTER, exit=0.5, dwell_s=0.9, release_s=0.25, cooldown_s=0.5)
+_DELIBERATE = TriggerSettings(enter=SHAPE_ENTER, exit=0.5, dwell_s=0.6, release_s=0.25, cooldown_s=0.5)
 _STROKE = TriggerSettings(enter=0.6, exit=0.3, dwell_s=0.0, release_s=0.1, cooldown_s=0.6)
 _TAP = TriggerSettings(enter=0.7, exit=0.3, dwell_s=0.0, release_s=0.05, cooldown_s=0.3)
 _FLICK = TriggerSettings(enter=0.8, exit=0.3, dwell_s=0.05, release_s=0.1, cooldown_s=0.6)
@@ -25,10 +27,21 @@ TRIGGERS: dict[str, TriggerSettings] = {
     "open_palm": _EVERYDAY,
     "fist": _EVERYDAY,
     "point": _EVERYDAY,
+    "stop": _EVERYDAY,
+    "stop_inverted": _EVERYDAY,
+    "mute": _EVERYDAY,
     "victory": _DELIBERATE,
     "thumb_up": _DELIBERATE,
     "thumb_down": _DELIBERATE,
     "ok": _DELIBERATE,
+    "call": _DELIBERATE,
+    "rock": _DELIBERATE,
+    "three": _DELIBERATE,
+    "three2": _DELIBERATE,
+    "four": _DELIBERATE,
+    "two_up": _DELIBERATE,
+    "two_up_inverted": _DELIBERATE,
+    "peace_inverted": _DELIBERATE,
     "swipe_left": _STROKE,
     "swipe_right": _STROKE,
     "swipe_up": _STROKE,

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gesturectl.domain.arrays import FloatArray
-from gesturectl.training.network import TrainedNetwork, fit, save
+from gesturectl.training.network import Exportable, TrainedNetwork, fit, save
 from gesturectl.training.trigger_table import TRIGGERS
 
 HAGRID_TRAIN, HAGRID_VAL = "static/hagrid_train.npz", "static/hagrid_val.npz"
@@ -57,7 +57,7 @@ class Workshop:
             labels = np.random.default_rng(self.seed).permutation(labels)
         return fit(name, spec, features, labels, hidden, self.seed, epochs, voters)
 
-    def save(self, network: TrainedNetwork, figures: Mapping[str, Any], sources: list[str], thresholds: str) -> Path:
+    def save(self, network: Exportable, figures: Mapping[str, Any], sources: list[str], thresholds: str) -> Path:
         """Write a network with its card: the data (`sources`), their licences, the seed, the figures."""
         card = {
             "seed": self.seed,
@@ -66,7 +66,7 @@ class Workshop:
             "thresholds_from": f"{thresholds} (held out), users' figures for hold times",
             "figures": figures,
         }
-        triggers = {name: TRIGGERS[name] for name in network.classes if name in TRIGGERS}
+        triggers = {name: TRIGGERS[name] for name in network.labels if name in TRIGGERS}
         return save(network, self.models_dir, triggers, card)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from gesturectl.cli.main import main
 from gesturectl.errors import SourceError
-from gesturectl.synth.motion import make_clip
+from gesturectl.synth.motion import MOTIONS, make_clip
 from gesturectl.synth.source import SynthSource, parse_spec
 
 
@@ -102,4 +102,4 @@ def test_wrong_arguments_are_refused(args: list[str], word: str, capsys: pytest.
 def test_the_verb_lists_the_motions(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["synth", "--list", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
-    assert {"name": "zoom", "meaning": rows[14]["meaning"], "gestures": ["zoom"]} in rows
+    assert {"name": "zoom", "meaning": MOTIONS["zoom"].meaning, "gestures": ["zoom"]} in rows
