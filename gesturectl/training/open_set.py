@@ -3,7 +3,7 @@
 A softmax gives high scores to shapes that it never saw. Here a shape's evidence is the logarithm of its softmax less
 two distances from the shape's own training hands: Mahalanobis' in the space of the last hidden layer (the embedding),
 and the largest deviation of any single measure (reach of a fingertip, gap between tips, ...), which finds the one
-finger that is wrong. Per shape a level is set that a stated share of held-out hands stays below; scores are the
+finger that is wrong. Per shape a level is set from the evidence of held-out hands; scores are the
 softmax of the evidence above that level, beside a constant zero for `none`. What the perceptron itself thinks less
 likely than another label is marked down further, so that distances reject but do not decide between shapes.
 """
@@ -17,16 +17,20 @@ from numpy.typing import NDArray
 
 from gesturectl.domain.arrays import FloatArray
 
-EMBEDDING_WEIGHT = 0.3
+EMBEDDING_WEIGHT = 0.2
 """Of the distance in the embedding, against 1 of the largest deviation and of the logarithm of the softmax."""
 SHRINKAGE = 0.1
 """Share of the mean variance added to the covariance in the embedding."""
-RIVAL_WEIGHT = 1.0
+RIVAL_WEIGHT = 2.0
 """Of the logarithm by which another label is likelier."""
 GENTLE = 3.0
 """Below its level a shape's evidence counts this much less, so that a hand that is a little unlike others still counts
 as that shape rather than as nothing; it is not taken for a gesture, but one that is held goes on."""
 LEAST_LOG = float(np.log(1e-6))
+LEVEL_QUARTILES, LEAST_REJECTED = 6.5, 0.01
+"""A shape's level lies so many distances from the median to the lower quartile below the median of held-out hands'
+evidence, and at least that share of them stays below it. A quantile alone would follow the wrong labels, of which some
+shapes have 1 % and others 5 %; about 4 % of the held-out hands are rejected so."""
 TRIMMED, TRIMS = 0.02, 3
 """Of each shape's hands the farthest are left out of mean and deviation of the measures: mislabelled ones are there."""
 
@@ -71,11 +75,15 @@ class OpenSet:
         """What makes a lone shape at its level score exactly `enter`."""
         return float(np.log(self.enter / (1 - self.enter)))
 
-    def with_levels(self, evidence: FloatArray, shapes: NDArray[np.integer], rejected: float) -> OpenSet:
-        """Return it with levels below which the share `rejected` of held-out hands (rows of `shapes`) stays."""
-        rows = range(evidence.shape[1])
-        level = np.array([np.quantile(evidence[shapes == k, k], rejected) for k in rows], np.float32)
-        return replace(self, level=level)
+    def with_levels(self, evidence: FloatArray, shapes: NDArray[np.integer]) -> OpenSet:
+        """Return it with levels set by the evidence (N, K) of held-out hands of known `shapes` (N,)."""
+        level = [_level(evidence[shapes == k, k]) for k in range(evidence.shape[1])]
+        return replace(self, level=np.array(level, np.float32))
+
+
+def _level(evidence: FloatArray) -> float:
+    low, quarter, median = np.quantile(evidence, [LEAST_REJECTED, 0.25, 0.5])
+    return float(max(low, median - LEVEL_QUARTILES * (median - quarter)))
 
 
 def fit_open_set(embedding: FloatArray, measures: FloatArray, shapes: NDArray[np.integer], enter: float) -> OpenSet:

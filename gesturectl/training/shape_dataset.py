@@ -35,8 +35,8 @@ SIDE_DEG = 90.0
 """Thumbs point up or down with a hand that lies on its side: those lose their meaning when turned by this."""
 FAR_SHARE, STRANGE_SHARE = 0.5, 1 / 3
 """Hands turned too far, and hands of each kind that means nothing, as shares of the recorded hands."""
-SEEN_FROM_BEHIND = 600
-"""Recorded hands of peace_inverted are few (73): so many of victory, seen from behind, are added."""
+SEEN_FROM_BEHIND = 0.6
+"""Recorded hands of peace_inverted are few (73): so many of those of victory, seen from behind, are added."""
 
 
 def training_set(hands: LabelledHands, rng: np.random.Generator) -> tuple[FloatArray, NDArray[np.str_]]:
@@ -69,7 +69,9 @@ def with_rare_shapes(hands: LabelledHands, rng: np.random.Generator) -> Labelled
     rows = np.flatnonzero(hands.labels == "victory")
     if not len(rows) or "peace_inverted" not in hands.labels:
         return hands
-    behind = hands.points[rng.choice(rows, SEEN_FROM_BEHIND)] * np.array([-1, 1, -1], np.float32)
+    behind = hands.points[rng.permutation(rows)[: int(len(rows) * SEEN_FROM_BEHIND)]] * np.array(
+        [-1, 1, -1], np.float32
+    )
     return LabelledHands(
         np.concatenate([hands.points, behind]),
         np.concatenate([hands.labels, np.full(len(behind), "peace_inverted")]),

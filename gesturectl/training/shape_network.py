@@ -14,24 +14,27 @@ from gesturectl.recognition.shape_features import MEASURES, SHAPE_SPEC, shape_fe
 from gesturectl.training.landmark_data import LabelledHands
 from gesturectl.training.network import fit, ordered_labels
 from gesturectl.training.open_set import OpenSet, fit_open_set
-from gesturectl.training.shape_dataset import angles_that_keep, training_set, with_rare_shapes
+from gesturectl.training.shape_dataset import angles_that_keep, rescaled, training_set, with_rare_shapes
 from gesturectl.training.shape_graph import shape_graph
-from gesturectl.training.turning import turned_in_picture
+from gesturectl.training.turning import turned
 
 HIDDEN = (128, 64)
-EPOCHS = 24
+EPOCHS = 16
 HELD_SHARE = 0.15
 """Of the pictures, so many are kept from training to set the levels of the open-set score."""
-REJECTED_SHARE = 0.04
-"""Of those held-out hands, so many of each shape may be rejected: about 3 % of the labels are wrong."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ShapeNetwork:
-    """A fitted perceptron and what it knows of the unknown."""
+    """A fitted perceptron and what it knows of the unknown.
+
+    held_out, rejected  the hands that set the levels, and the share of them that is rejected or taken for another
+    """
 
     pipeline: Pipeline
     open_set: OpenSet
+    held_out: int
+    rejected: float
     name: str = "hand_shape"
     spec: str = SHAPE_SPEC
 
@@ -67,9 +70,12 @@ def fit_shapes(
     pipeline = fit("hand_shape", SHAPE_SPEC, shape_features(points), labels, HIDDEN, seed, epochs).pipeline
     shown, shapes = _turned_copies(pipeline, with_rare_shapes(train, rng), rng)
     open_set = fit_open_set(embedding_of(pipeline, shown), shown[:, -MEASURES:], shapes, enter)
-    shown, shapes = _turned_copies(pipeline, held, rng)
+    shown, shapes = _turned_copies(pipeline, with_rare_shapes(held, rng), rng)
     evidence = _evidence(pipeline, open_set, shown)
-    return ShapeNetwork(pipeline, open_set.with_levels(evidence, shapes, REJECTED_SHARE))
+    open_set = open_set.with_levels(evidence, shapes)
+    scores = open_set.scores(evidence)[:, 1:]
+    right = scores[np.arange(len(shapes)), shapes] >= enter
+    return ShapeNetwork(pipeline, open_set, len(shapes), round(float(1 - right.mean()), 4))
 
 
 def split_by_group(hands: LabelledHands, share: float, rng: np.random.Generator) -> tuple[LabelledHands, LabelledHands]:
@@ -101,7 +107,7 @@ def _turned_copies(
 ) -> tuple[FloatArray, NDArray[np.integer]]:
     """Return the features of hands of known shapes, each also turned, and the numbers of their shapes."""
     hands = hands.taken(hands.labels != NONE)
-    points = np.concatenate([hands.points, turned_in_picture(hands.points, angles_that_keep(hands, rng))])
+    points = rescaled(np.concatenate([hands.points, turned(hands.points, angles_that_keep(hands, rng), rng)]))
     names = [str(c) for c in pipeline.classes_ if c != NONE]
     numbers = np.array([names.index(str(label)) for label in hands.labels])
     return shape_features(points), np.concatenate([numbers, numbers])

@@ -9,7 +9,7 @@ import numpy as np
 
 from gesturectl.recognition.shape_features import shape_features
 from gesturectl.training.landmark_data import LabelledHands, read_hagrid
-from gesturectl.training.shape_network import HELD_SHARE, REJECTED_SHARE, ShapeNetwork, fit_shapes
+from gesturectl.training.shape_network import HELD_SHARE, ShapeNetwork, fit_shapes
 from gesturectl.training.shape_scores import ShapeScores
 from gesturectl.training.synthetic import synthetic_hands
 from gesturectl.training.trigger_table import SHAPE_ENTER
@@ -29,7 +29,8 @@ def build(workshop: Workshop) -> list[Path]:
     network = fit_shapes(hands, made_hands(rng), workshop.seed, SHAPE_ENTER)
     held = read_hagrid(workshop.data_dir / HAGRID_VAL)
     figures = _figures(network, held) | {
-        "levels_from": f"{HELD_SHARE:.0%} of the pictures of {HAGRID_TRAIN}, of which {REJECTED_SHARE:.0%} are rejected"
+        "levels_from": f"{HELD_SHARE:.0%} of the pictures of {HAGRID_TRAIN}, also turned: {network.held_out} hands",
+        "rejected_of_those": network.rejected,
     }
     return [workshop.save(network, figures, [HAGRID_TRAIN, SYNTHETIC], HAGRID_TRAIN)]
 

@@ -29,11 +29,13 @@ HANDS_PER_SHAPE = 250
 RANDOM_HANDS = 3000
 
 
-def synthetic_hands(rng: np.random.Generator) -> tuple[FloatArray, NDArray[np.str_]]:
-    """Return canonical points (N, 21, 3) and labels (N,) of the named shapes by many people, and of random shapes."""
-    named = [(SHAPE_LABELS.get(name, name), shape) for name, shape in SHAPES.items() for _ in range(HANDS_PER_SHAPE)]
+def synthetic_hands(
+    rng: np.random.Generator, each: int = HANDS_PER_SHAPE, others: int = RANDOM_HANDS
+) -> tuple[FloatArray, NDArray[np.str_]]:
+    """Return canonical points (N, 21, 3) and labels (N,): each named shape by `each` people, `others` random shapes."""
+    named = [(SHAPE_LABELS.get(name, name), shape) for name, shape in SHAPES.items() for _ in range(each)]
     made = [(label, varied(shape, rng, 5.0)) for label, shape in named]
-    made += [(NONE, random_shape(rng)) for _ in range(RANDOM_HANDS)]
+    made += [(NONE, random_shape(rng)) for _ in range(others)]
     points = np.stack([seen_from_afar(shape, rng) for _, shape in made])
     labels = np.array([label for label, _ in made])
     return canonical_batch(points, np.zeros(len(points), bool)), labels

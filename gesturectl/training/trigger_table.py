@@ -11,7 +11,7 @@ from __future__ import annotations
 from gesturectl.domain.trigger import TriggerSettings
 
 SHAPE_ENTER = 0.8
-"""Scores of shapes are made so that this many held-out hands are rejected here: shape_network.REJECTED_SHARE."""
+"""The scores of shapes are made for this threshold: training/open_set.py sets how many hands of a shape reach it."""
 _EVERYDAY = TriggerSettings(enter=SHAPE_ENTER, exit=0.5, dwell_s=0.9, release_s=0.25, cooldown_s=0.5)
 _DELIBERATE = TriggerSettings(enter=SHAPE_ENTER, exit=0.5, dwell_s=0.6, release_s=0.25, cooldown_s=0.5)
 _STROKE = TriggerSettings(enter=0.6, exit=0.3, dwell_s=0.0, release_s=0.1, cooldown_s=0.6)

@@ -7,12 +7,13 @@ from numpy.typing import NDArray
 
 from gesturectl.domain.arrays import FloatArray
 
-OUT_OF_PLANE_DEG = 20.0
+OUT_OF_PLANE_DEG = 17.0
+"""Standard deviation; recorded shapes face the camera, hands of users often do not quite."""
 
 
 def turned(points: FloatArray, degrees: NDArray[np.floating], rng: np.random.Generator) -> FloatArray:
-    """Return (N, 21, 3) points turned in the image plane by `degrees` (N,), and a little out of it."""
-    pitch, yaw = (np.radians(rng.normal(0, OUT_OF_PLANE_DEG / 2, len(points))) for _ in range(2))
+    """Return (N, 21, 3) points turned in the image plane by `degrees` (N,), and at random out of it."""
+    pitch, yaw = (np.radians(rng.normal(0, OUT_OF_PLANE_DEG, len(points)).clip(-40, 40)) for _ in range(2))
     moved = _rotate(points, pitch, (1, 2))
     moved = _rotate(moved, yaw, (0, 2))
     return turned_in_picture(moved, degrees)

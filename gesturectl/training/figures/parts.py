@@ -31,6 +31,8 @@ class Part:
 
 PARTS: tuple[Part, ...] = (
     Part("shapes", ("static/hagrid_val.npz",)),
+    Part("rotation", ("rotation/kinivi_keypoint.csv.gz",)),
+    Part("leave_out", ("static/hagrid_train.npz",), by_itself=False),
     Part("clips", ("clips/labels.json",)),
     Part("synthetic"),
     Part("body"),
