@@ -32,6 +32,7 @@ class Part:
 PARTS: tuple[Part, ...] = (
     Part("shapes", ("static/hagrid_val.npz",)),
     Part("rotation", ("rotation/kinivi_keypoint.csv.gz",)),
+    Part("photos", ("images/mediapipe_testdata",)),
     Part("leave_out", ("static/hagrid_train.npz",), by_itself=False),
     Part("clips", ("clips/labels.json",)),
     Part("synthetic"),
