@@ -41,9 +41,11 @@ EMRECANDIR_HAND: dict[str, str] = {
     "video_pause": "four",
     "palm": "open_palm",
     "further": "peace_inverted",
-    "land": "peace_inverted",
 }
-"""`further` and `land` are the same photographs. `left` and `right`, thumbs to the side, are no shape of ours."""
+"""`left` and `right`, thumbs to the side, are no shape of ours."""
+
+EMRECANDIR_TWICE = "land"
+"""The photographs of this label are those of `further` again."""
 
 WUERZBURG: dict[str, tuple[str, int]] = {
     "swipe_left": ("swipe_left", 0),

@@ -14,7 +14,7 @@ from gesturectl.domain.arrays import FloatArray
 from gesturectl.errors import SourceError
 from gesturectl.recognition.canonical import PALM_WIDTH
 from gesturectl.training.judged_hands import SHOWS_OURS
-from gesturectl.training.labels import EMRECANDIR_HAND, HAGRID, KINIVI
+from gesturectl.training.labels import EMRECANDIR_HAND, EMRECANDIR_TWICE, HAGRID, KINIVI
 
 MISLABELLED = 0.02
 """Hands whose label has a lower out-of-fold probability are left out of training (0.5 % of HaGRID's)."""
@@ -70,6 +70,7 @@ def read_photographed_hands(path: Path) -> LabelledHands:
     with open_arrays(path) as data:
         found = data["hands"][:, 0]
         seen = (found != data["missing"]).all(axis=(1, 2)) & ~np.isin(data["uuid8"], list(ours))
+        seen &= data["label"] != EMRECANDIR_TWICE
         width, height = (int(n) for n in data["size"])
         shape = np.array([width / height, 1, width / height], np.float32) * float(data["scale"])
         points = canonical_batch(found[seen] * shape, np.zeros(int(seen.sum()), bool))

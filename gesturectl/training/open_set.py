@@ -27,7 +27,7 @@ GENTLE = 3.0
 """Below its level a shape's evidence counts this much less, so that a hand that is a little unlike others still counts
 as that shape rather than as nothing; it is not taken for a gesture, but one that is held goes on."""
 LEAST_LOG = float(np.log(1e-6))
-LEVEL_QUARTILES, LEAST_REJECTED = 6.5, 0.01
+LEVEL_QUARTILES, LEAST_REJECTED = 5.0, 0.01
 """A shape's level lies so many distances from the median to the lower quartile below the median of held-out hands'
 evidence, and at least that share of them stays below it. A quantile alone would follow the wrong labels, of which some
 shapes have 1 % and others 5 %; about 4 % of the held-out hands are rejected so."""

@@ -22,6 +22,7 @@ _HEAD = TriggerSettings(enter=0.7, exit=0.4, dwell_s=0.7, release_s=0.3, cooldow
 _TURN = TriggerSettings(enter=0.75, exit=0.4, dwell_s=0.5, release_s=0.3, cooldown_s=0.5)
 _SWINGS = TriggerSettings(enter=0.75, exit=0.4, dwell_s=0.2, release_s=0.3, cooldown_s=1.0)
 
+# Two fingers are often held still before they swipe.
 # A hand that is lowered passes by where a swipe down ends: a tenth of a second tells.
 TRIGGERS: dict[str, TriggerSettings] = {
     "open_palm": _EVERYDAY,
@@ -30,7 +31,7 @@ TRIGGERS: dict[str, TriggerSettings] = {
     "stop": _EVERYDAY,
     "stop_inverted": _EVERYDAY,
     "mute": _EVERYDAY,
-    "two_up": _EVERYDAY,
+    "two_up": TriggerSettings(enter=SHAPE_ENTER, exit=0.5, dwell_s=1.5, release_s=0.25, cooldown_s=0.5),
     "victory": _DELIBERATE,
     "thumb_up": _DELIBERATE,
     "thumb_down": _DELIBERATE,
