@@ -47,11 +47,6 @@ class ImageFolder:
         self._files = sorted(files, key=_natural_order)
         self._seq = 0
 
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """The pictures in the order of play; none before `open`."""
-        return tuple(self._files)
-
     def read(self) -> Frame | None:
         """Return the next picture, None after the last. Raises SourceError for one that cannot be decoded."""
         if self._seq >= len(self._files):
