@@ -10,6 +10,7 @@ likely than another label is marked down further, so that distances reject but d
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,7 +28,7 @@ GENTLE = 3.0
 """Below its level a shape's evidence counts this much less, so that a hand that is a little unlike others still counts
 as that shape rather than as nothing; it is not taken for a gesture, but one that is held goes on."""
 LEAST_LOG = float(np.log(1e-6))
-LEVEL_QUARTILES, LEAST_REJECTED = 5.0, 0.01
+LEVEL_QUARTILES, LEAST_REJECTED = 5.5, 0.01
 """A shape's level lies so many distances from the median to the lower quartile below the median of held-out hands'
 evidence, and at least that share of them stays below it. A quantile alone would follow the wrong labels, of which some
 shapes have 1 % and others 5 %; about 4 % of the held-out hands are rejected so."""
@@ -75,15 +76,18 @@ class OpenSet:
         """What makes a lone shape at its level score exactly `enter`."""
         return float(np.log(self.enter / (1 - self.enter)))
 
-    def with_levels(self, evidence: FloatArray, shapes: NDArray[np.integer]) -> OpenSet:
-        """Return it with levels set by the evidence (N, K) of held-out hands of known `shapes` (N,)."""
-        level = [_level(evidence[shapes == k, k]) for k in range(evidence.shape[1])]
+    def with_levels(self, evidence: FloatArray, shapes: NDArray[np.integer], quartiles: Sequence[float]) -> OpenSet:
+        """Return it with levels set by the evidence (N, K) of held-out hands of known `shapes` (N,).
+
+        `quartiles` (K,) are LEVEL_QUARTILES or stricter.
+        """
+        level = [_level(evidence[shapes == k, k], quartiles[k]) for k in range(evidence.shape[1])]
         return replace(self, level=np.array(level, np.float32))
 
 
-def _level(evidence: FloatArray) -> float:
+def _level(evidence: FloatArray, quartiles: float) -> float:
     low, quarter, median = np.quantile(evidence, [LEAST_REJECTED, 0.25, 0.5])
-    return float(max(low, median - LEVEL_QUARTILES * (median - quarter)))
+    return float(max(low, median - quartiles * (median - quarter)))
 
 
 def fit_open_set(embedding: FloatArray, measures: FloatArray, shapes: NDArray[np.integer], enter: float) -> OpenSet:

@@ -13,7 +13,7 @@ from gesturectl.domain.gesture import NONE
 from gesturectl.recognition.shape_features import MEASURES, SHAPE_SPEC, shape_features
 from gesturectl.training.landmark_data import LabelledHands
 from gesturectl.training.network import fit, ordered_labels
-from gesturectl.training.open_set import OpenSet, fit_open_set
+from gesturectl.training.open_set import LEVEL_QUARTILES, OpenSet, fit_open_set
 from gesturectl.training.shape_dataset import angles_that_keep, rescaled, training_set, with_rare_shapes
 from gesturectl.training.shape_graph import shape_graph
 from gesturectl.training.turning import turned
@@ -22,6 +22,9 @@ HIDDEN = (128, 64)
 EPOCHS = 16
 HELD_SHARE = 0.15
 """Of the pictures, so many are kept from training to set the levels of the open-set score."""
+
+SEEN_FROM_THE_SIDE, SIDE_QUARTILES = ("mute",), 3.5
+"""From the side many hands look alike: such a shape's level is set nearer to its median."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +75,9 @@ def fit_shapes(
     open_set = fit_open_set(embedding_of(pipeline, shown), shown[:, -MEASURES:], shapes, enter)
     shown, shapes = _turned_copies(pipeline, with_rare_shapes(held, rng), rng)
     evidence = _evidence(pipeline, open_set, shown)
-    open_set = open_set.with_levels(evidence, shapes)
+    names = [str(c) for c in pipeline.classes_ if c != NONE]
+    strict = [SIDE_QUARTILES if name in SEEN_FROM_THE_SIDE else LEVEL_QUARTILES for name in names]
+    open_set = open_set.with_levels(evidence, shapes, strict)
     scores = open_set.scores(evidence)[:, 1:]
     right = scores[np.arange(len(shapes)), shapes] >= enter
     return ShapeNetwork(pipeline, open_set, len(shapes), round(float(1 - right.mean()), 4))
