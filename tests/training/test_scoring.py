@@ -35,4 +35,4 @@ def test_scores(events: list[GestureEvent], label: GestureLabel, hits: int, wron
 
 
 def test_labels_beyond_the_vocabulary_do_not_count() -> None:
-    assert score_events([], [GestureLabel("grab", 0, 1)], 10).wanted == 0
+    assert score_events([], [GestureLabel("juggle", 0, 1)], 10).wanted == 0
