@@ -48,7 +48,7 @@ def test_held_takes_are_as_long_as_they_are_asked_to_be():
 
 @pytest.mark.parametrize("fps", [12.0, 30.0])
 def test_motions_are_cut_out_by_themselves_and_the_way_back_is_none(fps):
-    clip = check_mark_clip(7, 0)
+    clip = check_mark_clip(7, 1)
     takes, _ = led(TakeStep("check", moving=True), clip.observations(fps))
     assert len(takes) == 5
     for take, (start, end) in zip(takes, clip.doubtful, strict=False):

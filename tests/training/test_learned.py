@@ -51,11 +51,11 @@ def test_strokes_are_learned(stroke_windows: Windows, tmp_path: Path, shuffled: 
 
 @pytest.mark.parametrize("shuffled", [False, True])
 def test_shapes_are_learned(shuffled: bool) -> None:
-    points, labels = synthetic_hands(np.random.default_rng(0))
+    points, labels = synthetic_hands(np.random.default_rng(0), 80, 600)
     if shuffled:
         labels = np.random.default_rng(1).permutation(labels)
-    network = fit("hand_shape", "test", shape_features(points), labels, (32,), 0, 20)
-    other_points, truth = synthetic_hands(np.random.default_rng(7))
+    network = fit("hand_shape", "test", shape_features(points), labels, (32,), 0, 60)
+    other_points, truth = synthetic_hands(np.random.default_rng(7), 20, 0)
     held = np.isin(truth, [g.name for g in GESTURES.values() if g.kind is GestureKind.SHAPE])
     called = network.pipeline.predict(shape_features(other_points[held]))
     accuracy = float((called == truth[held]).mean())
