@@ -27,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seeds", type=int, default=20, help="synthetic clips of each motion (20)")
     parser.add_argument("--fps", type=float, action="append", help="frame rates of synthetic clips (15 and 30)")
     parser.add_argument("--rendered", action="store_true", help="synthetic clips as pictures through MediaPipe: slow")
+    parser.add_argument(
+        "--leave-one-out", action="store_true", help="retrain without each recorded person trained on: takes long"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -47,7 +50,8 @@ def _exam(args: argparse.Namespace) -> Exam:
     from gesturectl.vision.bundles import shipped_models_dir
 
     fps = tuple(args.fps or (15.0, 30.0))
-    return Exam(args.models or shipped_models_dir(), args.data, args.seeds, fps, args.rendered)
+    models = args.models or shipped_models_dir()
+    return Exam(models, args.data, args.seeds, fps, args.rendered, args.leave_one_out)
 
 
 def _as_json(found: Iterable[Table | Skipped]) -> dict[str, Any]:

@@ -56,6 +56,10 @@ _ALL = (
     Gesture("swipe_right", GestureKind.MOTION, "a hand swept to the user's right, farther than its own length"),
     Gesture("swipe_up", GestureKind.MOTION, "a hand swept up, farther than its own length"),
     Gesture("swipe_down", GestureKind.MOTION, "a hand swept down, farther than its own length"),
+    Gesture("circle_cw", GestureKind.MOTION, "a circle drawn with a hand, with the clock as the user sees it"),
+    Gesture("circle_ccw", GestureKind.MOTION, "a circle drawn with a hand, against the clock as the user sees it"),
+    Gesture("wave", GestureKind.MOTION, "a hand waved to and fro"),
+    Gesture("push", GestureKind.MOTION, "an open hand pushed towards the camera"),
     Gesture("pinch", GestureKind.MOTION, "thumb and index finger closed or opened; value > 0 opening", continuous=True),
     Gesture(
         "grab",
@@ -70,6 +74,12 @@ _ALL = (
     Gesture("finger_flick_up", GestureKind.MOTION, "the index finger flicked up, from pointing at the camera"),
     Gesture("finger_flick_down", GestureKind.MOTION, "the raised index finger flicked down, to point at the camera"),
     Gesture("zoom", GestureKind.TWO_HAND, "both hands moved apart or together; value > 0 apart", continuous=True),
+    Gesture(
+        "rotate",
+        GestureKind.TWO_HAND,
+        "both hands turned as on a steering wheel; value in quarter turns, > 0 with the clock as the user sees it",
+        continuous=True,
+    ),
     Gesture("left_arm_raised", GestureKind.BODY, "the user's left arm up"),
     Gesture("right_arm_raised", GestureKind.BODY, "the user's right arm up"),
     Gesture("both_arms_raised", GestureKind.BODY, "both arms up"),

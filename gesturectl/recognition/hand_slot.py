@@ -35,6 +35,8 @@ class HandSlot(Slot):
         self.strokes = [n for n in self.triggers if GESTURES[n].kind is GestureKind.MOTION and n not in FINGERS]
         self.fingers = FingerScorer(self, track, [n for n in FINGERS if n in self.triggers])
         self.shape = ShapeScorer(track)
+        self.bodily, self.in_stroke = False, False
+        """Whether the body's arm judges the hand's way, and whether it is in a stroke."""
         self._kept_back: dict[str, tuple[float, str]] = {}
 
     @property
@@ -50,7 +52,12 @@ class HandSlot(Slot):
     @property
     def busy(self) -> bool:
         """Whether the hand is in a gesture during which it holds no shape; a grab holds a fist."""
-        return any(name != "grab" and name not in self.shapes for name in self.active())
+        return self.in_stroke or any(name != "grab" and name not in self.shapes for name in self.active())
+
+    @property
+    def carrying(self) -> bool:
+        """Whether the hand has grabbed something: then its way is no stroke."""
+        return "grab" in self.triggers and self.triggers["grab"].active
 
     @property
     def claim(self) -> str:
@@ -83,9 +90,9 @@ class HandSlot(Slot):
         hinder = self.arming.hinder or ("" if allowed else BUSY) or (IN_LAP if self.arming.in_lap else "")
         scores = self.fingers.scores(fingers.predict(finger_features(window, self.handedness)))
         events = self.fingers.step(moment, self._gated(scores, hinder or FINGERING.hinder(self.track)), window)
-        carrying = "grab" in self.triggers and self.triggers["grab"].active
         prediction = strokes.predict(stroke_features(window))
-        seen = self._gated({n: prediction.score(n) for n in self.strokes}, BUSY if carrying else hinder)
+        elsewhere = BUSY if self.carrying or self.bodily else hinder
+        seen = self._gated({n: prediction.score(n) for n in self.strokes}, elsewhere)
         return events + self.step_discrete(moment, seen, seen)
 
     def _gated(self, scores: Mapping[str, float], hinder: str) -> dict[str, float]:

@@ -20,10 +20,11 @@ class Meter:
     def __init__(self) -> None:
         self._origin = 0.0
 
-    def begin(self, measures: FloatArray) -> float:
-        """Set the origin and return the value reached by now."""
+    def begin(self, measures: FloatArray, *, growing: bool | None = None) -> float:
+        """Set the origin and return the value reached by now; without `growing` the movement itself tells."""
         now = float(measures[-1])
-        growing = now >= float(measures[-LOOK_BACK_STEPS])
+        if growing is None:
+            growing = now >= float(measures[-LOOK_BACK_STEPS])
         self._origin = float(np.min(measures) if growing else np.max(measures))
         return self.value(now)
 

@@ -1,7 +1,7 @@
 """Observations in, gesture events out. Pure: no clock, no device; the same observations give the same events.
 
-Order of a step: hands are followed; what both do together comes first and silences what each does alone; then each
-hand's strokes, its shapes, and the body.
+Order of a step: hands and arms are followed; what both do together comes first and silences what each does alone; then
+each arm's and hand's strokes, the hands' shapes, and the body.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from gesturectl.domain.observation import Observation
 from gesturectl.domain.pointer import FollowedHand
 from gesturectl.domain.settings import TriggerOverride
 from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.recognition.arm_features import PAIR_SPEC as PAIR_OF_ARMS_SPEC
+from gesturectl.recognition.arm_features import STROKE_SPEC as STROKE_OF_ARM_SPEC
+from gesturectl.recognition.arm_gestures import ArmGestures
 from gesturectl.recognition.body_features import BODY_SPEC
 from gesturectl.recognition.body_motion_features import BODY_MOTION_SPEC
 from gesturectl.recognition.body_slot import BodySlot
@@ -42,7 +45,7 @@ OTHER_STILL_S = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Classifiers:
-    """The six networks of a recognizer."""
+    """The eight networks of a recognizer."""
 
     shape: Classifier
     stroke: Classifier
@@ -50,6 +53,8 @@ class Classifiers:
     pair: Classifier
     body: Classifier
     body_motion: Classifier
+    arm_stroke: Classifier
+    arm_pair: Classifier
 
     @staticmethod
     def open(models_dir: Path) -> Classifiers:
@@ -61,12 +66,15 @@ class Classifiers:
             Classifier.open(models_dir, "two_hand_motion", PAIR_SPEC),
             Classifier.open(models_dir, "body_pose", BODY_SPEC),
             Classifier.open(models_dir, "body_motion", BODY_MOTION_SPEC),
+            Classifier.open(models_dir, "arm_stroke", STROKE_OF_ARM_SPEC),
+            Classifier.open(models_dir, "arm_pair", PAIR_OF_ARMS_SPEC),
         )
 
     def triggers(self) -> dict[str, TriggerSettings]:
         """Return the trigger settings that the models were measured with, by gesture."""
         found: dict[str, TriggerSettings] = {}
-        for classifier in (self.shape, self.stroke, self.fingers, self.pair, self.body, self.body_motion):
+        hands = (self.shape, self.stroke, self.fingers, self.pair, self.body, self.body_motion)
+        for classifier in (*hands, self.arm_stroke, self.arm_pair):
             found.update(classifier.manifest.triggers)
         return {name: values for name, values in found.items() if name in GESTURES}
 
@@ -124,6 +132,7 @@ class Recognizer:
         self._others: list[HandTrack] = []
         self._hands: dict[int, HandSlot] = {}
         self._pair: PairSlot | None = None
+        self._arms = ArmGestures(classifiers.arm_stroke, classifiers.arm_pair, triggers)
         self._twins = TwinSlot({name: triggers[name] for name in both if name in triggers})
         self._body = BodySlot(self._of(classifiers.body) | self._of(classifiers.body_motion))
 
@@ -138,15 +147,17 @@ class Recognizer:
         in_view = self._tracks.seen(moment.t)
         mine = self._user.own(in_view, observation)
         self._others = [track for track in in_view if track not in mine]
-        events = self._drop_lost_hands(moment)
+        events = self._drop_lost_hands(moment) + self._arms.update(moment, observation, mine)
         self._face.see(observation)
         seen = [self._slot(track) for track in mine]
         for slot in seen:
             slot.arming.step(moment.t)
             slot.strictness = strictness_of(slot.track, mine, self._face, moment.t)
+            slot.bodily = self._arms.bodily
         if self._personal:
             self._personal.look(moment, observation, seen)
-        events += self._step_pair(moment, seen)
+        events += self._step_pair(moment, seen) + self._arms.step_pair(moment)
+        events += self._step_arms(moment, seen)
         events += self._step_hands(moment, seen)
         events += self._body.step(moment, observation, self._classifiers.body, self._classifiers.body_motion)
         if self._personal:
@@ -164,20 +175,22 @@ class Recognizer:
 
     def explain(self) -> tuple[Reading, ...]:
         """Return what each hand, the pair and the body are read as now."""
-        slots: list[Slot] = [*self._hands.values(), *([self._pair] if self._pair else []), self._twins, self._body]
         own = self._personal.readings() if self._personal else ()
         others = (Reading(track.handedness, "", 0.0, "idle", hinder=OTHERS) for track in self._others)
-        readings = (*(slot.reading() for slot in slots if slot.scores), *own, *others)
+        readings = (*(slot.reading() for slot in self._slots() if slot.scores), *own, *others)
         return self._clutch.told(readings) if self._clutch else readings
 
     def scores(self) -> dict[str, float]:
         """Return the highest score now of each shipped gesture, whichever hand makes it."""
-        slots: list[Slot] = [*self._hands.values(), *([self._pair] if self._pair else []), self._body]
         found: dict[str, float] = {}
-        for slot in slots:
+        for slot in self._slots():
             for name, value in slot.scores.items():
                 found[name] = max(value, found.get(name, 0.0))
         return found
+
+    def _slots(self) -> list[Slot]:
+        pair: list[Slot] = [self._pair] if self._pair else []
+        return [*self._hands.values(), *pair, *self._arms.slots(), self._twins, self._body]
 
     def followed(self, t: float) -> tuple[FollowedHand, ...]:
         """Return the user's hands seen at time `t` as they have been followed: for the pointer."""
@@ -205,8 +218,8 @@ class Recognizer:
         return events
 
     def _step_pair(self, moment: Moment, seen: list[HandSlot]) -> list[GestureEvent]:
-        if len(seen) < 2:
-            return []
+        if len(seen) < 2 or self._arms.bodily:
+            return self._pair.let_go(moment) if self._pair and self._arms.bodily else []
         first, second = sorted(seen, key=lambda s: -s.track.scale)[:2]
         events = self._pair_up(moment, first.track, second.track)
         assert self._pair is not None
@@ -224,10 +237,20 @@ class Recognizer:
 
     def _pair_speaks(self) -> bool:
         """Whether both hands are in, or near, a gesture of both."""
-        if self._pair is None or "zoom" not in self._pair.triggers:
+        if self._arms.speaks:
+            return True
+        if self._pair is None or self._arms.bodily or "zoom" not in self._pair.triggers:
             return False
         trigger = self._pair.triggers["zoom"]
         return trigger.active or self._pair.scores.get("zoom", 0.0) >= trigger.settings.exit
+
+    def _step_arms(self, moment: Moment, seen: list[HandSlot]) -> list[GestureEvent]:
+        carrying = [slot.track for slot in seen if slot.carrying]
+        events = self._arms.step_strokes(moment, self._pair_speaks(), carrying)
+        self._after_strokes(moment, events)
+        for slot in seen:
+            slot.in_stroke = self._arms.stroking(slot.track)
+        return events
 
     def _step_hands(self, moment: Moment, seen: list[HandSlot]) -> list[GestureEvent]:
         networks, together = self._classifiers, self._pair_speaks()
@@ -254,16 +277,17 @@ class Recognizer:
     def _after_strokes(self, moment: Moment, events: list[GestureEvent]) -> None:
         """Silence all strokes for a while after one: the hand goes back."""
         if any(event.phase is Phase.BEGIN for event in events):
+            self._arms.block(moment.t + AFTER_STROKE_S)
             for slot in self._hands.values():
                 slot.block((*slot.strokes, *slot.fingers.names, *slot.shapes), moment.t + AFTER_STROKE_S)
 
     def _let_go_of_all(self, moment: Moment, phase: Phase) -> tuple[GestureEvent, ...]:
-        slots: list[Slot] = [*self._hands.values(), *([self._pair] if self._pair else []), self._twins, self._body]
-        events = [event for slot in slots for event in slot.let_go(moment, phase)]
+        events = [event for slot in self._slots() for event in slot.let_go(moment, phase)]
         events += self._personal.let_go(moment, phase) if self._personal else []
         if self._clutch:
             events = self._clutch.step(moment.t, events)
         self._tracks.clear()
+        self._arms.clear()
         self._user.clear()
         self._body.forget()
         self._hands, self._pair, self._others = {}, None, []

@@ -6,13 +6,10 @@ import numpy as np
 
 from gesturectl.domain.observation import Handedness
 from gesturectl.synth.coming import bystander, come, leave
-from gesturectl.synth.movement import Ease
 from gesturectl.synth.path import Path
 from gesturectl.synth.performer import HALF_WIDTH, LATERAL, OTHER, Performer
 from gesturectl.synth.shape import HandShape, random_shape
 from gesturectl.synth.stance import Stance
-
-_STEPS_A_TURN = 24
 
 
 def approach_leave(who: Performer) -> None:
@@ -32,40 +29,6 @@ def raise_lower(who: Performer) -> None:
         path.rest(who.uniform(0.3, 0.8))
     who.t = path.t
     leave(who, who.side)
-
-
-def wave(who: Performer) -> None:
-    """Wave hello: quick turns to and fro of the open hand."""
-    home = who.stance(who.side, *who.home(who.side), who.shape(who.one_of("open_palm", "flat", "relaxed")))
-    size, swing = who.uniform(0.3, 1.3) * who.palm, who.uniform(0.2, 0.6)
-    path = come(who, who.side, home, shaped=True)
-    half_s, side = who.uniform(0.13, 0.3), 1.0
-    for _ in range(int(who.rng.integers(4, 10))):
-        path.to(home.moved(side * size, 0.0).turned(roll=side * swing), half_s * who.uniform(0.9, 1.1))
-        side = -side
-    path.to(home, half_s)
-    who.t = path.t
-    leave(who, who.side)
-
-
-def circle(who: Performer, turn: float) -> None:
-    """Draw circles in the air; `turn` +1 is clockwise in the picture."""
-    home = who.stance(who.side, *who.home(who.side), who.shape(who.one_of("point", "point", "open_palm", "relaxed")))
-    reach = float(min(who.reach()))
-    radius = min(who.uniform(0.7, 1.8) * who.palm, 0.9 * reach)
-    middle = np.clip([home.x, home.y], -reach + radius, reach - radius)
-    angle = who.uniform(0, 2 * np.pi)
-    path = come(who, who.side, _on_circle(home, middle, radius, angle))
-    period_s = who.uniform(0.8, 1.8)
-    for k in range(1, int(who.uniform(1.5, 3.5) * _STEPS_A_TURN)):
-        place = _on_circle(home, middle, radius, angle + turn * 2 * np.pi * k / _STEPS_A_TURN)
-        path.to(place, period_s / _STEPS_A_TURN, ease=Ease.EVEN)
-    who.t = path.t
-    leave(who, who.side)
-
-
-def _on_circle(home: Stance, middle: np.ndarray, radius: float, angle: float) -> Stance:
-    return home.at(float(middle[0] + radius * np.cos(angle)), float(middle[1] + radius * np.sin(angle)))
 
 
 def idle(who: Performer) -> None:

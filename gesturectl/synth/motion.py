@@ -10,7 +10,7 @@ from typing import Any
 
 from gesturectl.domain.observation import Handedness
 from gesturectl.errors import UsageError
-from gesturectl.synth import fingers, holds, idling, strokes, zooms
+from gesturectl.synth import fingers, holds, idling, signs, strokes, turns, zooms
 from gesturectl.synth.clip import HandClip
 from gesturectl.synth.performer import Choices, Performer
 from gesturectl.synth.shape import SHAPES
@@ -37,6 +37,10 @@ def _held(name: str, meaning: str) -> Motion:
 
 def _swipe(name: str, meaning: str) -> Motion:
     return Motion(name, meaning, partial(strokes.swipe, gesture=name), (name,))
+
+
+def _circle(name: str, meaning: str) -> Motion:
+    return Motion(name, meaning, partial(signs.circle, gesture=name), (name,))
 
 
 _ALL = (
@@ -85,13 +89,11 @@ _ALL = (
     Motion("zoom_out", "both hands together", partial(zooms.zoom, signs=(-1,)), ("zoom",)),
     Motion("approach_leave", "a hand comes and leaves again; no gesture", idling.approach_leave),
     Motion("raise_lower", "a hand is raised and lowered without hurry; no gesture", idling.raise_lower),
-    Motion("wave", "wave hello; no gesture", idling.wave),
-    Motion("circle_cw", "circles, clockwise in the picture; no gesture", partial(idling.circle, turn=1.0)),
-    Motion(
-        "circle_ccw",
-        "circles, counter-clockwise in the picture; no gesture",
-        partial(idling.circle, turn=-1.0),
-    ),
+    Motion("wave", "wave hello", signs.wave, ("wave",)),
+    _circle("circle_cw", "circles, with the clock as the user sees them"),
+    _circle("circle_ccw", "circles, against the clock as the user sees them"),
+    Motion("push", "push the open hand towards the camera, draw it back slowly", signs.push, ("push",)),
+    Motion("rotate", "turn both hands as on a steering wheel", turns.rotate, ("rotate",)),
     Motion("idle", "hands that rest; no gesture", idling.idle),
     Motion("fidget", "hands that cannot keep still; no gesture", idling.fidget),
     Motion("talking", "hands that accompany speech; no gesture", idling.talking),

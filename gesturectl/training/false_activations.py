@@ -119,16 +119,6 @@ def _speeds(tracks: HandTracks, observation: Observation) -> Iterable[float]:
     return [track.speed() for track in tracks.seen(observation.t) if len(track.samples) > 1]
 
 
-def poisson_interval(count: int, hours: float, level: float = 0.95) -> tuple[float, float]:
-    """Return the exact interval of the rate an hour in which `count` events were seen (Garwood 1936)."""
-    from scipy.stats import chi2
-
-    tail = (1 - level) / 2
-    low = float(chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
-    high = float(chi2.ppf(1 - tail, 2 * count + 2)) / 2
-    return low / hours, high / hours
-
-
 def speed_quantiles(found: Activations) -> tuple[float, float]:
     """Return median and 90th percentile of the palm's speed, palm lengths a second; NaN where no hand was seen."""
     if not found.speeds:

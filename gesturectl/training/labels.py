@@ -52,10 +52,13 @@ WUERZBURG: dict[str, tuple[str, int]] = {
     "swipe_right": ("swipe_right", 0),
     "swipe_up": ("swipe_up", 0),
     "swipe_down": ("swipe_down", 0),
+    "rotate_cw": ("circle_cw", 0),
+    "rotate_ccw": ("circle_ccw", 0),
     "spread": ("zoom", 1),
     "pinch": ("zoom", -1),
 }
-"""Name and sign. Its `pinch` brings both hands together: that is our zoom out."""
+"""Name and sign. Its `pinch` brings both hands together: that is our zoom out. Its `rotate_cw` is one arm's circle,
+with the clock in the mirror image that the recorder saw, and so with the clock as the user sees it."""
 
 KINIVI: tuple[str, ...] = ("open_palm", "fist", "point", "ok")
 """Labels 0 to 3 of kinivi's and Kazuhito00's key points."""

@@ -5,11 +5,12 @@ Scored on streams of events, not on frames or cut clips, which flatter by 9 to 2
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gesturectl.domain.event import GestureEvent, Phase
-from gesturectl.domain.gesture import GESTURES
+from gesturectl.domain.gesture import GESTURES, NONE
 from gesturectl.domain.label import GestureLabel
 
 EARLY_S = 0.2
@@ -44,6 +45,43 @@ class Score:
         return len(self.hits) / self.wanted if self.wanted else 1.0
 
     @property
+    def precision(self) -> float:
+        """Recognized over begun; 1 where nothing began."""
+        begun = len(self.hits) + len(self.wrong)
+        return len(self.hits) / begun if begun else 1.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall; 1 where nothing was labelled and nothing began."""
+        errors = len(self.missed) + len(self.wrong)
+        return 2 * len(self.hits) / (2 * len(self.hits) + errors) if self.hits or errors else 1.0
+
+    @property
+    def latencies_s(self) -> list[float]:
+        """How long after its labelled end each recognized gesture began; below 0 for one that began before."""
+        return [event.t - label.end_s for label, event in self.hits]
+
+    def of(self, gesture: str) -> Score:
+        """Return the part of the score that is about one gesture."""
+        return Score(
+            [(label, event) for label, event in self.hits if label.gesture == gesture],
+            [label for label in self.missed if label.gesture == gesture],
+            [event for event in self.wrong if event.gesture == gesture],
+            self.duration_s,
+        )
+
+    def confusion(self) -> Counter[tuple[str, str]]:
+        """Return how often which gesture was taken for which: (labelled or `none`, begun or `none`)."""
+        pairs = Counter((label.gesture, event.gesture) for label, event in self.hits)
+        taken: list[GestureLabel] = []
+        for event in self.wrong:
+            label = next((x for x in self.missed if x not in taken and in_time(event, x)), None)
+            pairs[label.gesture if label else NONE, event.gesture] += 1
+            taken += [label] if label else []
+        pairs.update((label.gesture, NONE) for label in self.missed if label not in taken)
+        return pairs
+
+    @property
     def wrong_per_hour(self) -> float:
         """Begins that no label asked for, an hour."""
         return len(self.wrong) * 3600 / self.duration_s if self.duration_s else 0.0
@@ -68,6 +106,21 @@ def score_events(events: Iterable[GestureEvent], labels: Sequence[GestureLabel],
 
 def matches(event: GestureEvent, label: GestureLabel) -> bool:
     """Whether a begin is what the label asked for: name, sign and time."""
-    if event.gesture != label.gesture or not label.start_s - EARLY_S <= event.t <= label.end_s + LATE_S:
+    if event.gesture != label.gesture or not in_time(event, label):
         return False
     return label.sign == 0 or (event.value or 0.0) * label.sign > 0
+
+
+def in_time(event: GestureEvent, label: GestureLabel) -> bool:
+    """Whether a begin falls into the time of a label."""
+    return label.start_s - EARLY_S <= event.t <= label.end_s + LATE_S
+
+
+def poisson_interval(count: int, hours: float, level: float = 0.95) -> tuple[float, float]:
+    """Return the exact interval of the rate an hour in which `count` events were seen (Garwood 1936)."""
+    from scipy.stats import chi2
+
+    tail = (1 - level) / 2
+    low = float(chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
+    high = float(chi2.ppf(1 - tail, 2 * count + 2)) / 2
+    return low / hours, high / hours

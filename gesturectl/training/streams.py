@@ -13,6 +13,10 @@ from gesturectl.domain.observation import Body, Hand, Handedness, Observation
 MIRROR_NAMES = {
     "swipe_left": "swipe_right",
     "swipe_right": "swipe_left",
+    "circle_cw": "circle_ccw",
+    "circle_ccw": "circle_cw",
+    "rotate_cw": "rotate_ccw",
+    "rotate_ccw": "rotate_cw",
     "left_arm_raised": "right_arm_raised",
     "right_arm_raised": "left_arm_raised",
     "left_arm_out": "right_arm_out",
@@ -25,6 +29,17 @@ MIRROR_NAMES = {
     "turn_right": "turn_left",
     "both_arms_left": "none",
 }
+REVERSED_NAMES = {
+    "swipe_left": "swipe_right",
+    "swipe_right": "swipe_left",
+    "swipe_up": "swipe_down",
+    "swipe_down": "swipe_up",
+    "circle_cw": "circle_ccw",
+    "circle_ccw": "circle_cw",
+}
+"""What gestures are when a stream runs backwards; signed ones change their sign."""
+MIRROR_SIGNED = ("rotate",)
+"""Gestures whose sign a mirror turns round."""
 _MIRROR_SIDES = {Handedness.LEFT: Handedness.RIGHT, Handedness.RIGHT: Handedness.LEFT}
 BODY_SWAP = [0, 4, 5, 6, 1, 2, 3, 8, 7, 10, 9, *(i + 1 if i % 2 else i - 1 for i in range(11, 33))]
 """Which landmark of a body stands where in its mirror image: left and right change places."""
@@ -32,13 +47,19 @@ BODY_SWAP = [0, 4, 5, 6, 1, 2, 3, 8, 7, 10, 9, *(i + 1 if i % 2 else i - 1 for i
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelledStream:
-    """A stream and its labels. `group` is the person (or the generator), `doubtful` spans count neither way."""
+    """A stream and its labels.
+
+    group     the person, or the generator
+    doubtful  spans (from, to; s) that count neither way
+    foreign   spans of gestures that are none of ours
+    """
 
     name: str
     group: str
     observations: tuple[Observation, ...]
     labels: tuple[GestureLabel, ...]
     doubtful: tuple[tuple[float, float], ...] = ()
+    foreign: tuple[tuple[float, float], ...] = ()
 
     @property
     def duration_s(self) -> float:
@@ -53,11 +74,30 @@ def mirrored(stream: LabelledStream) -> LabelledStream:
             label,
             gesture=MIRROR_NAMES.get(label.gesture, label.gesture),
             handedness=_MIRROR_SIDES.get(label.handedness, label.handedness) if label.handedness else None,
+            sign=-label.sign if label.gesture in MIRROR_SIGNED else label.sign,
         )
         for label in stream.labels
     )
     observations = tuple(mirror_observation(o) for o in stream.observations)
     return replace(stream, name=f"{stream.name} mirrored", observations=observations, labels=labels)
+
+
+def backwards(stream: LabelledStream) -> LabelledStream:
+    """Return the stream as it would be if time ran backwards: the way back becomes the way there."""
+    end = stream.observations[-1].t
+    observations = tuple(replace(o, t=end - o.t, seq=k) for k, o in enumerate(reversed(stream.observations)))
+    labels = tuple(
+        replace(
+            label,
+            gesture=REVERSED_NAMES.get(label.gesture, label.gesture),
+            start_s=end - label.end_s,
+            end_s=end - label.start_s,
+            sign=-label.sign,
+        )
+        for label in reversed(stream.labels)
+    )
+    doubtful = tuple((end - stop, end - start) for start, stop in reversed(stream.doubtful))
+    return replace(stream, name=f"{stream.name} backwards", observations=observations, labels=labels, doubtful=doubtful)
 
 
 def mirror_observation(observation: Observation) -> Observation:

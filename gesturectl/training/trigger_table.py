@@ -47,12 +47,17 @@ TRIGGERS: dict[str, TriggerSettings] = {
     "swipe_right": _STROKE,
     "swipe_up": _STROKE,
     "swipe_down": TriggerSettings(enter=0.6, exit=0.3, dwell_s=0.1, release_s=0.1, cooldown_s=0.6),
+    "circle_cw": _STROKE,
+    "circle_ccw": _STROKE,
+    "wave": _STROKE,
+    "push": _STROKE,
     "pinch": TriggerSettings(enter=0.75, exit=0.3, dwell_s=0.05, release_s=0.25, cooldown_s=0.3),
     "grab": TriggerSettings(enter=0.7, exit=0.3, dwell_s=0.05, release_s=0.15, cooldown_s=0.3),
     "click": _TAP,
     "double_click": _TAP,
     "finger_flick_up": _FLICK,
     "finger_flick_down": _FLICK,
+    "rotate": TriggerSettings(enter=0.75, exit=0.3, dwell_s=0.05, release_s=0.25, cooldown_s=0.1),
     "zoom": TriggerSettings(enter=0.5, exit=0.3, dwell_s=0.05, release_s=0.25, cooldown_s=0.1),
     **dict.fromkeys(
         (

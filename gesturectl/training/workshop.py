@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gesturectl.domain.arrays import FloatArray
+from gesturectl.training.arm_targets import SIGNED
 from gesturectl.training.network import Exportable, TrainedNetwork, fit, save
 from gesturectl.training.trigger_table import TRIGGERS
 
@@ -27,6 +28,8 @@ LICENCES: dict[str, str] = {
     NODS: "bhky/nodding-pigeon, MIT",
     SYNTHETIC: "made by gesturectl synth",
 }
+SIGNED_NAMES = {label: gesture for (gesture, _), label in SIGNED.items()}
+"""Which gesture a label of one sign belongs to."""
 
 Say = Callable[[str], None]
 
@@ -66,7 +69,8 @@ class Workshop:
             "thresholds_from": f"{thresholds} (held out), users' figures for hold times",
             "figures": figures,
         }
-        triggers = {name: TRIGGERS[name] for name in network.labels if name in TRIGGERS}
+        gestures = (SIGNED_NAMES.get(name, name) for name in network.labels)
+        triggers = {name: TRIGGERS[name] for name in gestures if name in TRIGGERS}
         return save(network, self.models_dir, triggers, card)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.event import GestureEvent, Phase
-from gesturectl.domain.observation import Handedness, Observation
+from gesturectl.domain.observation import Body, Handedness, Observation
 from gesturectl.domain.prediction import Prediction
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.recognizer import Classifiers, Recognizer
@@ -21,9 +21,11 @@ from .hands import hand_at, seen
 FPS = 30
 SHAPES, MOTIONS = ("none", "fist", "open_palm"), ("none", "swipe_left")
 FINGERS = ("none", "click", "double_click", "grab", "pinch")
+ARMS = ("circle_cw", "swipe_left")
+PAIRS = ("rotate_ccw", "rotate_cw", "zoom_in", "zoom_out")
 TRIGGERS = {
     name: TriggerSettings(0.8, 0.5, dwell_s=0.3 if name in SHAPES else 0.0, release_s=0.1, cooldown_s=0.2)
-    for name in (*SHAPES[1:], *MOTIONS[1:], *FINGERS[1:], "zoom", "arms_crossed")
+    for name in (*SHAPES[1:], *MOTIONS[1:], *FINGERS[1:], "zoom", "rotate", "circle_cw", "arms_crossed")
 }
 
 
@@ -48,9 +50,12 @@ class Bench:
         self.shape, self.motion, self.fingers = Scripted(SHAPES), Scripted(MOTIONS), Scripted((*FINGERS, "closed"))
         self.pair, self.body = Scripted(("none", "zoom")), Scripted(("none", "arms_crossed"))
         self.body_motion = Scripted(("none", "nod"))
+        self.arm, self.arm_pair = Scripted(("none", *ARMS)), Scripted(("none", *PAIRS))
         networks: Any = (self.shape, self.motion, self.fingers, self.pair, self.body, self.body_motion)
+        networks += (self.arm, self.arm_pair)
         self.recognizer = Recognizer(Classifiers(*networks), TRIGGERS, both=both)
         self.t, self.seq = 0.0, 0
+        self.x, self.both = 0.0, 0.0
         self.events: list[GestureEvent] = []
 
     def show(self, span_s: float, *hands: Any) -> Bench:
@@ -203,6 +208,87 @@ def test_zoom_is_reversible_in_mid_gesture() -> None:
     values = [event.value for event in bench.events if event.value is not None]
     assert max(values) > 0.2
     assert values[-1] < 0
+
+
+def test_rotate_counts_quarter_turns_as_the_user_sees_them() -> None:
+    bench = Bench()
+    bench.show(0.5, around(0, -1), around(0, 1))
+    bench.arm_pair.answer = "rotate_cw"
+    bench.show(0.5, lambda t: around(t, -1), lambda t: around(t, 1))
+    assert bench.events[0].gesture == "rotate"
+    value = bench.events[-1].value
+    assert value is not None
+    assert value == pytest.approx(0.5, abs=0.1)  # 45 degrees
+
+
+def around(quarter_turns: float, side: int) -> Any:
+    """Return the hand at image left (-1) or right (1) of a wheel, turned with the clock as the user sees it."""
+    angle = -quarter_turns * np.pi / 2  # against the clock in the picture, y downwards
+    hand = Handedness.RIGHT if side < 0 else Handedness.LEFT
+    return hand_at(0.67 + side * 0.3 * float(np.cos(angle)), 0.5 + side * 0.3 * float(np.sin(angle)), side=hand)
+
+
+def test_without_a_body_the_arms_network_judges_only_what_the_hands_does_not_know() -> None:
+    bench = Bench()
+    bench.show(0.5, REST)
+    bench.arm.answer = "swipe_left"
+    bench.show(0.3, REST)
+    assert bench.story == ""
+    bench.arm.answer = "circle_cw"
+    bench.show(0.3, REST)
+    assert bench.story == "circle_cw:begin"
+
+
+def body_with(right: float, left: float = 0.0) -> Body:
+    """Return a body whose palms are moved by so much from where they hang, frame heights; shoulders 0.35 apart."""
+    points = np.zeros((33, 4), np.float32)
+    points[:, 3] = 1.0
+    points[11, :2], points[12, :2] = (0.85, 0.4), (0.5, 0.4)
+    points[[15, 17, 19], :2], points[[16, 18, 20], :2] = (0.95 + left, 0.8), (0.4 + right, 0.8)
+    points[:, 0] /= 4 / 3
+    return Body(points, np.zeros((33, 3), np.float32))
+
+
+def test_a_body_without_hands_swipes_and_zooms() -> None:
+    bench = Bench()
+
+    def move(span_s: float, speed: float) -> None:
+        for _ in range(round(span_s * FPS)):
+            bench.x += speed / FPS
+            bench.step(Observation(bench.t, bench.seq, 4 / 3, (), body_with(bench.x, -bench.x * bench.both)))
+
+    move(0.6, 0.0)
+    bench.arm.answer = lambda features: "swipe_left" if features[0] < -0.3 else "none"
+    move(0.3, 1.0)
+    bench.arm.answer = "none"
+    move(0.5, 0.0)
+    assert bench.story == "swipe_left:begin swipe_left:end"
+    assert bench.events[0].handedness is Handedness.RIGHT
+    bench.arm_pair.answer = lambda features: "zoom_out" if bench.both else "none"
+    bench.both = 0.1
+    move(0.3, 0.5)
+    zooms = [event for event in bench.events if event.gesture == "zoom"]
+    assert zooms[0].phase is Phase.BEGIN
+    assert zooms[0].handedness is Handedness.BOTH
+
+
+def test_apart_and_together_are_two_gestures_of_a_body() -> None:
+    bench = Bench()
+
+    def spread(span_s: float, speed: float) -> None:
+        for _ in range(round(span_s * FPS)):
+            bench.x += speed / FPS
+            bench.step(Observation(bench.t, bench.seq, 4 / 3, (), body_with(-bench.x, bench.x)))
+
+    spread(0.6, 0.0)
+    bench.arm_pair.answer = lambda features: "zoom_in" if bench.x > 0.05 else "none"
+    spread(0.4, 0.5)
+    bench.arm_pair.answer = "zoom_out"
+    spread(0.3, -0.5)
+    begins = [event for event in bench.events if event.phase is Phase.BEGIN]
+    assert [event.gesture for event in begins] == ["zoom", "zoom"]
+    assert [event.phase for event in bench.events if event.seq == begins[1].seq] == [Phase.END, Phase.BEGIN]
+    assert (begins[0].value or 0) > 0
 
 
 def test_two_hands_that_show_the_same_shape_are_not_that_shape() -> None:

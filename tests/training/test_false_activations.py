@@ -13,7 +13,8 @@ from gesturectl.control.binder import Binder
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.observation import Handedness
 from gesturectl.synth.everyday import EVERYDAY, everyday_clip
-from gesturectl.training.false_activations import QuietStream, activations, poisson_interval, speed_quantiles
+from gesturectl.training.false_activations import QuietStream, activations, speed_quantiles
+from gesturectl.training.scoring import poisson_interval
 from gesturectl.training.synthetic import stream_of
 
 TIMES = np.array([1.0, 30.0])

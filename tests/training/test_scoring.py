@@ -36,3 +36,24 @@ def test_scores(events: list[GestureEvent], label: GestureLabel, hits: int, wron
 
 def test_labels_beyond_the_vocabulary_do_not_count() -> None:
     assert score_events([], [GestureLabel("juggle", 0, 1)], 10).wanted == 0
+
+
+def test_precision_recall_latency_and_confusion() -> None:
+    labels = [SWIPE, GestureLabel("swipe_up", 5.0, 5.5), GestureLabel("swipe_up", 9.0, 9.5)]
+    events = [begin("swipe_left", 1.7), begin("swipe_down", 5.2), begin("wave", 20.0)]
+    score = score_events(events, labels, duration_s=30)
+    assert (score.precision, score.recall) == (pytest.approx(1 / 3), pytest.approx(1 / 3))
+    assert score.f1 == pytest.approx(1 / 3)
+    assert score.latencies_s == [pytest.approx(0.2)]
+    assert score.confusion() == {
+        ("swipe_left", "swipe_left"): 1,
+        ("swipe_up", "swipe_down"): 1,
+        ("none", "wave"): 1,
+        ("swipe_up", "none"): 1,
+    }
+    assert (score.of("swipe_left").f1, score.of("swipe_up").f1) == (1.0, 0.0)
+
+
+def test_nothing_wanted_and_nothing_begun_is_right() -> None:
+    score = score_events([], [], 10)
+    assert (score.precision, score.recall, score.f1) == (1.0, 1.0, 1.0)

@@ -26,6 +26,7 @@ class Exam:
     """data_dir holds recordings, None for synthetic data alone; seeds: synthetic clips a motion, seeds from 0 on.
 
     rendered  take synthetic clips as pictures through MediaPipe rather than as key points
+    leave_one_out  retrain without each recorded person who was trained on, to examine on that person: takes long
     config    the gestures.yaml whose triggers and actions count: the shipped one
     """
 
@@ -34,6 +35,7 @@ class Exam:
     seeds: int = 20
     fps: tuple[float, ...] = (15.0, 30.0)
     rendered: bool = False
+    leave_one_out: bool = False
     config: Config = field(default_factory=lambda: load_config(shipped("gestures.yaml")))
 
     @property

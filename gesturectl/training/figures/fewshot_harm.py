@@ -17,12 +17,12 @@ from gesturectl.synth.everyday import EVERYDAY
 from gesturectl.synth.motion import MOTIONS
 from gesturectl.training import quiet_material as material
 from gesturectl.training.calibration.assessment import Assessor
-from gesturectl.training.false_activations import Activations, QuietStream, activations, poisson_interval
+from gesturectl.training.false_activations import Activations, QuietStream, activations
 from gesturectl.training.fewshot import Trainer
 from gesturectl.training.figures.exam import Exam
 from gesturectl.training.figures.table import Row, Table
 from gesturectl.training.replay import events_of, score_of
-from gesturectl.training.scoring import Score
+from gesturectl.training.scoring import Score, poisson_interval
 from gesturectl.training.shown_takes import check_marks, shows
 from gesturectl.training.streams import LabelledStream, thinned
 from gesturectl.training.synthetic import evaluation_streams

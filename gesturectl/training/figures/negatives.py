@@ -14,11 +14,11 @@ from gesturectl.training.false_activations import (
     Activations,
     QuietStream,
     activations,
-    poisson_interval,
     speed_quantiles,
 )
 from gesturectl.training.figures.exam import Exam
 from gesturectl.training.figures.table import Row, Table
+from gesturectl.training.scoring import poisson_interval
 from gesturectl.training.workshop import HAGRID_TRAIN, HAGRID_VAL, WUERZBURG
 
 MINUTES_A_SEED = 4

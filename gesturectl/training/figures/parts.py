@@ -35,6 +35,7 @@ PARTS: tuple[Part, ...] = (
     Part("photos", ("images/mediapipe_testdata",)),
     Part("leave_out", ("static/hagrid_train.npz",), by_itself=False),
     Part("clips", ("clips/labels.json",)),
+    Part("streams", ("sequences/wuerzburg_pose25_streams.npz",)),
     Part("synthetic"),
     Part("body"),
     Part("body_landmarks", ("sequences/emrecandir9_body_static_pose33.npz",)),

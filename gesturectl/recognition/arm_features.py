@@ -1,0 +1,122 @@
+"""Features of what one arm did in the last two seconds beside the other arm, and of what both did in the last second.
+
+Windows are resampled to equal steps of time, so that frame rate and gaps do not matter; lengths are in palm lengths, so
+that the distance to the camera does not. The same functions serve training (many windows) and running (one).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gesturectl.domain.arrays import FloatArray
+from gesturectl.recognition.arm_track import ArmTrack
+from gesturectl.recognition.torso import Torso
+
+STROKE_SPEC = "arm/1"
+PAIR_SPEC = "arms/1"
+
+STEP_S = 0.0625
+STROKE_STEPS = 30
+"""1.9 s: a drawn circle with the way to it."""
+PAIR_STEPS = 18
+"""1.1 s: most movements of both hands with some of the rest before them."""
+X, Y, PRESENT, NEARNESS = range(4)
+_THIN = slice(1, None, 2)
+"""A path is looked at every eighth of a second: what is finer differs between cameras, not between gestures."""
+_PATH_UNIT, _PLACE_UNIT = 3.0, 5.0
+"""Palm lengths that make one unit of the features, so that all are of the order of one."""
+_STROKE_ROWS, _PAIR_ROWS = len(range(STROKE_STEPS)[_THIN]), len(range(PAIR_STEPS)[_THIN])
+STROKE_SIZE = _STROKE_ROWS * 7 + 5
+PAIR_SIZE = _PAIR_ROWS * 8 + 5
+
+
+def arm_window(arm: ArmTrack, t: float, steps: int, step_s: float = STEP_S) -> FloatArray:
+    """Return an arm's past (steps, 4) at equal steps of time, the last of which is `t`.
+
+    Columns: x and y of the palm in palm lengths; 1 where the arm was followed already; logarithm of the palm's length
+    over its scale, which grows when the hand comes nearer. Gaps are bridged by straight lines; before the arm was
+    followed its first place is repeated.
+    """
+    if step_s != STEP_S or steps > STROKE_STEPS:
+        return _window(arm, t, steps, step_s)
+    if arm.window is None or arm.window[0] != t:  # each arm is asked for by both arms and by the pair
+        arm.window = (t, _window(arm, t, STROKE_STEPS, STEP_S))
+    return arm.window[1][-steps:]
+
+
+def _window(arm: ArmTrack, t: float, steps: int, step_s: float) -> FloatArray:
+    rows = np.array(arm.samples)
+    times, scale = t - step_s * np.arange(steps - 1, -1, -1), arm.scale
+    out = np.empty((steps, 4), np.float32)
+    out[:, X] = np.interp(times, rows[:, 0], rows[:, 1] / scale)
+    out[:, Y] = np.interp(times, rows[:, 0], rows[:, 2] / scale)
+    out[:, PRESENT] = times >= arm.born_t - 1e-6
+    out[:, NEARNESS] = np.log(np.interp(times, rows[:, 0], rows[:, 3] / scale))
+    return out
+
+
+def other_window(other: ArmTrack | None, arm: ArmTrack, t: float, steps: int, step_s: float = STEP_S) -> FloatArray:
+    """Return the past of the other arm, in palm lengths of `arm`; zeros where there is none."""
+    if other is None:
+        return np.zeros((steps, 4), np.float32)
+    window = arm_window(other, t, steps, step_s).copy()
+    window[:, :2] *= other.scale / arm.scale
+    return window
+
+
+def torso_values(torso: Torso | None, arm: ArmTrack) -> FloatArray:
+    """Return (3,): 1 where a torso is known, else 0; x and y of its shoulders' middle in palm lengths of `arm`."""
+    if torso is None:
+        return np.zeros(3, np.float32)
+    return np.array([1.0, *(torso.middle / arm.scale)], np.float32)
+
+
+def stroke_features(own: FloatArray, other: FloatArray, torso: FloatArray) -> FloatArray:
+    """Return (..., STROKE_SIZE) features of windows (..., STROKE_STEPS, 4) and torsos (..., 3).
+
+    Both paths as seen from where they are now, whether they were followed, how the hand came nearer; then where the
+    arm is from the shoulders, and where the other arm is from it.
+    """
+    now, other_now, has = own[..., -1:, :2], other[..., -1:, :2], other[..., -1:, PRESENT]
+    parts = (
+        (own[..., :2] - now) / _PATH_UNIT,
+        own[..., PRESENT, None],
+        (other[..., :2] - other_now) / _PATH_UNIT * has[..., None],
+        other[..., PRESENT, None],
+        own[..., NEARNESS, None] - own[..., -1:, NEARNESS, None],
+    )
+    rows = np.concatenate(parts, axis=-1)[..., _THIN, :]
+    known = torso[..., :1]
+    place = (now[..., 0, :] - torso[..., 1:]) / _PLACE_UNIT * known
+    apart = (other_now - now)[..., 0, :] / _PLACE_UNIT * has
+    return _flat(rows, place, known, apart)
+
+
+def pair_features(left: FloatArray, right: FloatArray, torso: FloatArray) -> FloatArray:
+    """Return (..., PAIR_SIZE) features of windows (..., PAIR_STEPS, 4); `left` is the arm at image left.
+
+    The vector between the palms and the middle of it as seen from now, their distance, whether both were followed;
+    then the vector now, and where the middle is from the shoulders.
+    """
+    between = right[..., :2] - left[..., :2]
+    middle = (right[..., :2] + left[..., :2]) / 2
+    distance: FloatArray = np.linalg.norm(between, axis=-1, keepdims=True)
+    parts = (
+        (between - between[..., -1:, :]) / _PATH_UNIT,
+        (middle - middle[..., -1:, :]) / _PATH_UNIT,
+        between / np.maximum(distance, 0.5),
+        np.log2(np.maximum(distance, 0.5)) - np.log2(np.maximum(distance[..., -1:, :], 0.5)),
+        (left[..., PRESENT] * right[..., PRESENT])[..., None],
+    )
+    rows: FloatArray = np.concatenate(parts, axis=-1)[..., _THIN, :]
+    known = torso[..., :1]
+    place = (middle[..., -1, :] - torso[..., 1:]) / _PLACE_UNIT * known
+    return _flat(rows, place, known, between[..., -1, :] / _PLACE_UNIT)
+
+
+def _flat(rows: NDArray[Any], *values: NDArray[Any]) -> FloatArray:
+    flat = rows.reshape(*rows.shape[:-2], -1)
+    return np.concatenate([flat, *values], axis=-1).astype(np.float32)

@@ -1,0 +1,120 @@
+"""What arms do, followed by hands and by the body's wrists; beside the recognizer's hands.
+
+Where the body is seen the arms' networks judge everything; where only hands are, they judge what the hands' own
+networks do not know: circles, wave, push, and both hands turned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from gesturectl.domain.event import GestureEvent, Phase
+from gesturectl.domain.observation import Observation
+from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.recognition.arm_pair_slot import ArmPairSlot
+from gesturectl.recognition.arm_slot import ArmSlot
+from gesturectl.recognition.arm_track import ArmTrack, ArmTracks
+from gesturectl.recognition.classifier import Classifier
+from gesturectl.recognition.slot import Moment, Slot
+from gesturectl.recognition.tracks import HandTrack
+
+STROKES = ("swipe_left", "swipe_right", "swipe_up", "swipe_down", "circle_cw", "circle_ccw", "wave", "push")
+LONE_STROKES = STROKES[4:]
+"""Of these, those that are judged without a body, too."""
+BOTH, LONE_BOTH = ("zoom", "rotate"), ("rotate",)
+"""The same for both arms."""
+
+
+class ArmGestures:
+    """Steps with the recognizer: `update` first, then `step_pair` and `step_strokes`."""
+
+    def __init__(self, stroke: Classifier, pair: Classifier, triggers: Mapping[str, TriggerSettings]) -> None:
+        self._stroke, self._pair_network = stroke, pair
+        self._settings = {name: triggers[name] for name in STROKES if name in triggers}
+        self._pair_settings = {name: triggers[name] for name in BOTH if name in triggers}
+        self._tracks = ArmTracks()
+        self._arms: dict[int, ArmSlot] = {}
+        self._pair: ArmPairSlot | None = None
+
+    @property
+    def bodily(self) -> bool:
+        """Whether the body is seen, so that hands need not judge their own way."""
+        return self._tracks.torso is not None
+
+    @property
+    def speaks(self) -> bool:
+        """Whether both arms are in, or near, a gesture of both."""
+        return self._pair is not None and self._pair.speaks(BOTH if self.bodily else LONE_BOTH)
+
+    def slots(self) -> list[Slot]:
+        """Return the slots of all arms, and of the pair."""
+        return [*self._arms.values(), *([self._pair] if self._pair else [])]
+
+    def stroking(self, hand: HandTrack) -> bool:
+        """Whether the arm of a hand is in a stroke."""
+        return any(slot.track.hand is hand and bool(slot.active()) for slot in self._arms.values())
+
+    def update(self, moment: Moment, observation: Observation, hands: list[HandTrack]) -> list[GestureEvent]:
+        """Follow the arms; let go of what lost ones held."""
+        self._tracks.update(observation, hands)
+        alive = {track.number for track in self._tracks.arms}
+        events: list[GestureEvent] = []
+        if self._pair and not {self._pair.left.number, self._pair.right.number} <= alive:
+            events += self._pair.let_go(moment)
+            self._pair = None
+        for number in [n for n in self._arms if n not in alive]:
+            events += self._arms.pop(number).let_go(moment)
+        for slot in self._seen(moment):
+            slot.arm(moment.t, self._tracks.torso)
+        return events
+
+    def step_pair(self, moment: Moment) -> list[GestureEvent]:
+        """Score what both arms did together."""
+        seen = self._seen(moment)
+        if len(seen) < 2:
+            return []
+        first, second = sorted(seen, key=lambda slot: -slot.track.scale)[:2]
+        events = self._pair_up(moment, first.track, second.track)
+        assert self._pair is not None
+        names = BOTH if self.bodily else LONE_BOTH
+        allowed = first.armed and second.armed
+        return events + self._pair.step(moment, self._pair_network, self._tracks.torso, allowed, names)
+
+    def step_strokes(self, moment: Moment, together: bool, busy: Iterable[HandTrack]) -> list[GestureEvent]:
+        """Score each arm's strokes; none begins while both arms do something `together`, or its hand is `busy`."""
+        seen, engaged = self._seen(moment), list(busy)
+        names = STROKES if self.bodily else LONE_STROKES
+        events: list[GestureEvent] = []
+        for slot in seen:
+            if together:
+                events += slot.let_go(moment, Phase.CANCEL)
+            other = next((o.track for o in seen if o is not slot), None)
+            begun = any(event.phase is Phase.BEGIN for event in events)
+            allowed = not (together or begun) and slot.track.hand not in engaged
+            events += slot.step(moment, self._stroke, other, self._tracks.torso, allowed, names)
+        return events
+
+    def block(self, until_t: float) -> None:
+        """Let no stroke begin before `until_t`."""
+        for slot in self._arms.values():
+            slot.block(STROKES, until_t)
+
+    def clear(self) -> None:
+        """Forget every arm."""
+        self._tracks.clear()
+        self._arms, self._pair = {}, None
+
+    def _seen(self, moment: Moment) -> list[ArmSlot]:
+        for track in self._tracks.seen(moment.t):
+            if track.number not in self._arms:
+                self._arms[track.number] = ArmSlot(track, self._settings)
+        return [self._arms[track.number] for track in self._tracks.seen(moment.t)]
+
+    def _pair_up(self, moment: Moment, one: ArmTrack, other: ArmTrack) -> list[GestureEvent]:
+        """Make the pair of these two arms unless it is the pair already."""
+        if self._pair and {self._pair.left.number, self._pair.right.number} == {one.number, other.number}:
+            return []
+        events = self._pair.let_go(moment) if self._pair else []
+        left, right = sorted((one, other), key=lambda track: float(track.place[0]))
+        self._pair = ArmPairSlot(left, right, self._pair_settings)
+        return events

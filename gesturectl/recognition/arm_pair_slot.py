@@ -1,0 +1,136 @@
+"""Gestures of both arms together: zoom and rotate, both with a signed value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.event import GestureEvent, Phase
+from gesturectl.domain.observation import Handedness
+from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.recognition.arm_features import PAIR_STEPS, arm_window, other_window, pair_features, torso_values
+from gesturectl.recognition.arm_track import ArmTrack
+from gesturectl.recognition.classifier import Classifier
+from gesturectl.recognition.gates import ARM_SPEED
+from gesturectl.recognition.meter import Meter
+from gesturectl.recognition.slot import ContinuousGesture, Moment, Slot
+from gesturectl.recognition.torso import Torso
+
+REST_S = 1.0
+"""Both arms must have rested, at the same time, this recently before they begin a gesture: arms that meet by the way
+of something else did not."""
+STRICTER = 0.1
+"""Scores of arms must be so much higher than those of hands for something to begin: bodies are seen all the time."""
+MIN_DISTANCE = 0.3
+"""Palm lengths; hands that touch are taken as this far apart, so that the logarithm stays finite."""
+
+
+def doublings(between: FloatArray) -> FloatArray:
+    """Return how wide apart the palms are (n,) as a power of two, of the vectors (n, 2) between them, palm lengths."""
+    return np.asarray(np.log2(np.maximum(np.linalg.norm(between, axis=1), MIN_DISTANCE)), dtype=np.float32)
+
+
+def quarter_turns(between: FloatArray) -> FloatArray:
+    """Return how far the line between the palms is turned (n,), in quarter turns with the clock as the user sees it.
+
+    In an unmirrored picture, y downwards, the angle grows with the clock, which is against it for the user. Counted
+    back from the newest, which is within two quarter turns of level.
+    """
+    newest_first = np.unwrap(np.arctan2(between[::-1, 1], between[::-1, 0]))
+    return np.asarray(-newest_first[::-1] / (np.pi / 2), dtype=np.float32)
+
+
+@dataclass(slots=True)
+class _Signed:
+    """One signed gesture: the network's labels for more and for less, what is measured, its direction under way."""
+
+    name: str
+    more: str
+    less: str
+    measure: Callable[[FloatArray], FloatArray]
+    gesture: ContinuousGesture
+    meter: Meter = field(default_factory=Meter)
+    direction: str = ""
+
+    def begin(self, measures: FloatArray) -> float:
+        """Measure from the onset of a movement in `direction`; return the value reached by now."""
+        return self.meter.begin(measures, growing=self.direction == self.more)
+
+
+class ArmPairSlot(Slot):
+    """The gestures of two arms; `left` is the one at image left."""
+
+    def __init__(self, left: ArmTrack, right: ArmTrack, settings: Mapping[str, TriggerSettings]) -> None:
+        super().__init__(settings)
+        self.left, self.right = left, right
+        known = (
+            _Signed("zoom", "zoom_in", "zoom_out", doublings, ContinuousGesture("zoom")),
+            _Signed("rotate", "rotate_cw", "rotate_ccw", quarter_turns, ContinuousGesture("rotate")),
+        )
+        self._signed = [one for one in known if one.name in self.triggers]
+        self._rested_t = float("-inf")
+
+    @property
+    def handedness(self) -> Handedness:
+        """Both."""
+        return Handedness.BOTH
+
+    def speaks(self, names: Collection[str]) -> bool:
+        """Whether the arms are in, or near, one of these gestures."""
+        return any(
+            trigger.active or self.scores.get(name, 0.0) >= trigger.settings.exit
+            for name, trigger in self.triggers.items()
+            if name in names
+        )
+
+    def step(
+        self, moment: Moment, network: Classifier, torso: Torso | None, allowed: bool, names: Collection[str]
+    ) -> list[GestureEvent]:
+        """Score what the arms did together and feed the triggers; only gestures of `names` may begin."""
+        left = arm_window(self.left, moment.t, PAIR_STEPS)
+        right = other_window(self.right, self.left, moment.t, PAIR_STEPS)
+        prediction = network.predict(pair_features(left, right, torso_values(torso, self.left)))
+        if self.left.speed(0.15) < ARM_SPEED and self.right.speed(0.15) < ARM_SPEED:
+            self._rested_t = moment.t
+        ready = allowed and moment.t - self._rested_t <= REST_S
+        between = right[:, :2] - left[:, :2]
+        events: list[GestureEvent] = []
+        for one in self._signed:
+            free = (
+                ready
+                and one.name in names
+                and not any(o is not one and self.triggers[o.name].active for o in self._signed)
+            )
+            scores = {name: prediction.score(name) for name in (one.more, one.less)}
+            events += self._step_signed(moment, one, scores, one.measure(between), free)
+        return events
+
+    def _step_signed(
+        self, moment: Moment, one: _Signed, scores: Mapping[str, float], measures: FloatArray, free: bool
+    ) -> list[GestureEvent]:
+        trigger = self.triggers[one.name]
+        likeliest = max(scores, key=lambda name: scores[name])
+        score = sum(scores.values()) if free or trigger.active else 0.0
+        self.scores[one.name] = score
+        if trigger.active and likeliest != one.direction and scores[likeliest] >= trigger.entered_at(STRICTER):
+            return self._turned_round(moment, one, likeliest, measures)
+        phase = trigger.step(moment.t, score, STRICTER)
+        if phase is None:
+            return []
+        if phase is Phase.BEGIN:
+            one.direction = likeliest
+            return one.gesture.events(self, moment, phase, one.begin(measures))
+        return one.gesture.events(self, moment, phase, one.meter.value(float(measures[-1])))
+
+    def _turned_round(self, moment: Moment, one: _Signed, direction: str, measures: FloatArray) -> list[GestureEvent]:
+        """End the gesture and begin it anew the other way: apart and together are two gestures."""
+        one.direction = direction
+        value = one.meter.value(float(measures[-1]))
+        ended = one.gesture.events(self, moment, Phase.END, value)
+        return ended + one.gesture.events(self, moment, Phase.BEGIN, one.begin(measures))
+
+    def _last_value(self, name: str) -> float | None:
+        return next(one.gesture.value for one in self._signed if one.name == name)

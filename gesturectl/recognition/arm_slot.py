@@ -1,0 +1,83 @@
+"""One arm's strokes: swipes, circles, wave, push; by the hand where it is seen, else by the body's wrist."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from gesturectl.domain.event import GestureEvent
+from gesturectl.domain.gesture import NONE
+from gesturectl.domain.observation import Handedness
+from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.recognition.arm_features import STROKE_STEPS, arm_window, other_window, stroke_features, torso_values
+from gesturectl.recognition.arm_track import ArmTrack
+from gesturectl.recognition.classifier import Classifier
+from gesturectl.recognition.gates import ARM_S, ARM_SPEED, LAP_S
+from gesturectl.recognition.slot import Moment, Slot, Strictness
+from gesturectl.recognition.torso import Torso
+
+STRICTER = Strictness(0.15, "an arm is seen all the time")
+"""Scores of arms must be so much higher than those of hands for something to begin."""
+LAP_MARGIN = 0.8
+"""Palm lengths from the bottom edge of the picture: nearer to it the wrist is hardly in the picture, and what the hand
+does is no stroke. Where the body is seen the network knows where the lap is."""
+
+
+class ArmSlot(Slot):
+    """The strokes of one arm."""
+
+    def __init__(self, arm: ArmTrack, settings: Mapping[str, TriggerSettings]) -> None:
+        super().__init__(settings)
+        self.track = arm
+        self.armed = False
+        self.strictness = STRICTER
+        self._lap_since = arm.born_t
+
+    @property
+    def handedness(self) -> Handedness:
+        """The arm's side."""
+        return self.track.handedness
+
+    @property
+    def hinder(self) -> str:
+        """Why no stroke may begin now; "" if one may."""
+        return "" if self.armed else "the hand has not come to rest since it appeared"
+
+    def arm(self, t: float, torso: Torso | None) -> None:
+        """Arm the slot once the arm has been there for ARM_S and rests, until it is lost or rests in the lap."""
+        rests = self.track.speed(ARM_S / 2) < ARM_SPEED
+        if not (rests and torso is None and self._in_lap):
+            self._lap_since = t
+            self.armed = self.armed or (rests and t - self.track.born_t >= ARM_S)
+        elif t - self._lap_since >= LAP_S:
+            self.armed = False
+
+    @property
+    def _in_lap(self) -> bool:
+        return bool((1.0 - self.track.place[1]) / self.track.scale < LAP_MARGIN)
+
+    def step(
+        self,
+        moment: Moment,
+        network: Classifier,
+        other: ArmTrack | None,
+        torso: Torso | None,
+        allowed: bool,
+        names: Collection[str],
+    ) -> list[GestureEvent]:
+        """Score what the arm did and feed the triggers; only gestures of `names` may begin."""
+        own = arm_window(self.track, moment.t, STROKE_STEPS)
+        beside = other_window(other, self.track, moment.t, STROKE_STEPS)
+        prediction = network.predict(stroke_features(own, beside, torso_values(torso, self.track)))
+        scores = {name: prediction.score(name) for name in prediction.labels if name in names and name in self.triggers}
+        if not (allowed and self.armed) or (torso is None and self._in_lap):
+            scores = self._refuse(scores)
+        return self.step_discrete(moment, self._likeliest_first(scores), scores)
+
+    def _likeliest_first(self, scores: Mapping[str, float]) -> Iterable[str]:
+        return sorted((name for name in scores if name != NONE), key=lambda name: -scores[name])
+
+    def _refuse(self, scores: Mapping[str, float]) -> dict[str, float]:
+        """Let what is active run out; what began before the arm was armed, or with both, does not count later."""
+        for name, score in scores.items():
+            self.triggers[name].refuse(score)
+        return {name: 0.0 for name in scores if self.triggers[name].active}
