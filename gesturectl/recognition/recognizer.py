@@ -156,7 +156,7 @@ class Recognizer:
             slot.bodily = self._arms.bodily
         if self._personal:
             self._personal.look(moment, observation, seen)
-        events += self._step_pair(moment, seen) + self._arms.step_pair(moment)
+        events += self._arms.step_pair(moment) + self._step_pair(moment, seen)
         events += self._step_arms(moment, seen)
         events += self._step_hands(moment, seen)
         events += self._body.step(moment, observation, self._classifiers.body, self._classifiers.body_motion)
@@ -223,7 +223,8 @@ class Recognizer:
         first, second = sorted(seen, key=lambda s: -s.track.scale)[:2]
         events = self._pair_up(moment, first.track, second.track)
         assert self._pair is not None
-        events += self._pair.step(moment, self._classifiers.pair, first.armed and second.armed)
+        allowed = first.armed and second.armed and not self._arms.speaks  # hands on a wheel are no zoom
+        events += self._pair.step(moment, self._classifiers.pair, allowed)
         return events
 
     def _pair_up(self, moment: Moment, one: HandTrack, other: HandTrack) -> list[GestureEvent]:

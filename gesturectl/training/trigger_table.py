@@ -49,8 +49,9 @@ TRIGGERS: dict[str, TriggerSettings] = {
     "swipe_down": TriggerSettings(enter=0.6, exit=0.3, dwell_s=0.1, release_s=0.1, cooldown_s=0.6),
     "circle_cw": _STROKE,
     "circle_ccw": _STROKE,
-    "wave": _STROKE,
-    "push": _STROKE,
+    # A hand that settles into a shape shakes a little: a wave must be surer and last.
+    "wave": TriggerSettings(enter=0.78, exit=0.4, dwell_s=0.12, release_s=0.1, cooldown_s=0.6),
+    "push": TriggerSettings(enter=0.75, exit=0.4, dwell_s=0.0, release_s=0.1, cooldown_s=0.6),
     "pinch": TriggerSettings(enter=0.75, exit=0.3, dwell_s=0.05, release_s=0.25, cooldown_s=0.3),
     "grab": TriggerSettings(enter=0.7, exit=0.3, dwell_s=0.05, release_s=0.15, cooldown_s=0.3),
     "click": _TAP,

@@ -9,10 +9,13 @@ import numpy as np
 import pytest
 
 from gesturectl.domain.gesture import GESTURES, GestureKind
+from gesturectl.recognition.arm_features import STROKE_SPEC as ARM_SPEC
 from gesturectl.recognition.motion_features import STROKE_SPEC
 from gesturectl.recognition.recognizer import load_recognizer
 from gesturectl.recognition.shape_features import shape_features
 from gesturectl.synth.motion import make_clip
+from gesturectl.training.arm_dataset import collect as collect_arms
+from gesturectl.training.arm_network import fit_varied
 from gesturectl.training.motion_dataset import STROKES, Windows, collect
 from gesturectl.training.network import fit, save
 from gesturectl.training.replay import score_of
@@ -60,3 +63,19 @@ def test_shapes_are_learned(shuffled: bool) -> None:
     called = network.pipeline.predict(shape_features(other_points[held]))
     accuracy = float((called == truth[held]).mean())
     assert accuracy <= 0.2 if shuffled else accuracy >= 0.9
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shuffled", [False, True])
+def test_circles_are_learned(tmp_path: Path, shuffled: bool) -> None:
+    rng, names = np.random.default_rng(0), ("circle_cw", "circle_ccw")
+    streams = (stream_of(make_clip(name, seed), name, FPS) for name in names for seed in range(3000, 3010))
+    pasts = collect_arms(streams, rng)[0]
+    network = fit_varied("arm_stroke", ARM_SPEC, pasts.shuffled(rng) if shuffled else pasts, (64,), 0, 10, 1)
+    shutil.copytree(shipped_models_dir(), tmp_path / "models")
+    save(network, tmp_path / "models", {name: TRIGGERS[name] for name in names}, {})
+    score = Score()
+    for name in names:
+        for seed in TEST_SEEDS:
+            score.add(score_of(load_recognizer(tmp_path / "models"), stream_of(make_clip(name, seed), name, FPS)))
+    assert score.recall <= 0.1 if shuffled else score.recall >= 0.6
