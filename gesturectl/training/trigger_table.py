@@ -15,7 +15,7 @@ SHAPE_ENTER = 0.8
 _EVERYDAY = TriggerSettings(enter=SHAPE_ENTER, exit=0.5, dwell_s=0.9, release_s=0.25, cooldown_s=0.5)
 _DELIBERATE = TriggerSettings(enter=SHAPE_ENTER, exit=0.5, dwell_s=0.6, release_s=0.25, cooldown_s=0.5)
 _STROKE = TriggerSettings(enter=0.6, exit=0.3, dwell_s=0.0, release_s=0.1, cooldown_s=0.6)
-_TAP = TriggerSettings(enter=0.7, exit=0.3, dwell_s=0.0, release_s=0.05, cooldown_s=0.3)
+_TAP = TriggerSettings(enter=0.85, exit=0.3, dwell_s=0.0, release_s=0.05, cooldown_s=0.3)
 _FLICK = TriggerSettings(enter=0.8, exit=0.3, dwell_s=0.05, release_s=0.1, cooldown_s=0.6)
 _BODY = TriggerSettings(enter=0.7, exit=0.4, dwell_s=0.5, release_s=0.3, cooldown_s=0.5)
 _HEAD = TriggerSettings(enter=0.7, exit=0.4, dwell_s=0.7, release_s=0.3, cooldown_s=0.5)
@@ -53,7 +53,7 @@ TRIGGERS: dict[str, TriggerSettings] = {
     "wave": TriggerSettings(enter=0.78, exit=0.4, dwell_s=0.12, release_s=0.1, cooldown_s=0.6),
     "push": TriggerSettings(enter=0.75, exit=0.4, dwell_s=0.0, release_s=0.1, cooldown_s=0.6),
     "pinch": TriggerSettings(enter=0.75, exit=0.3, dwell_s=0.05, release_s=0.25, cooldown_s=0.3),
-    "grab": TriggerSettings(enter=0.7, exit=0.3, dwell_s=0.05, release_s=0.15, cooldown_s=0.3),
+    "grab": TriggerSettings(enter=0.9, exit=0.3, dwell_s=0.1, release_s=0.15, cooldown_s=0.3),
     "click": _TAP,
     "double_click": _TAP,
     "finger_flick_up": _FLICK,
