@@ -60,10 +60,10 @@ REACHES: dict[BankKey, Reach] = {
     (Subject.HANDS, False): Reach(3.0, 1.5, 4.0, 2.0),
     (Subject.BODY, False): Reach(4.0, 0.7, 1.2, 1.0),
     (Subject.HEAD, False): Reach(3.0, 1.5, 4.0, 2.0),
-    (Subject.HAND, True): Reach(1.8, 0.55, 0.85, 0.65),
-    (Subject.HANDS, True): Reach(1.8, 0.55, 0.85, 0.65),
-    (Subject.BODY, True): Reach(1.8, 0.55, 0.85, 0.65),
-    (Subject.HEAD, True): Reach(1.8, 0.55, 0.85, 0.65),
+    (Subject.HAND, True): Reach(1.8, 0.4, 0.8, 0.6),
+    (Subject.HANDS, True): Reach(1.8, 0.4, 0.8, 0.6),
+    (Subject.BODY, True): Reach(1.8, 0.4, 0.8, 0.6),
+    (Subject.HEAD, True): Reach(1.8, 0.4, 0.8, 0.6),
 }
 """Distances of held hands are in units of what hands of one shape differ by, others in palm lengths (bodies:
 shoulders). From the distances of recorded people's takes: `gesturectl evaluate --only fewshot` measures them."""

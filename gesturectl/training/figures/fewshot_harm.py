@@ -29,10 +29,10 @@ from gesturectl.training.synthetic import evaluation_streams
 from gesturectl.training.workshop import HAGRID_TRAIN, HAGRID_VAL, WUERZBURG
 
 FPS, CAMERA_FPS = 15.0, 30.0
-SHAPES = ("rock", "call", "three", "two_up")
-"""Held shapes that do not ship; with a motion they are five personal gestures."""
-RISKY = ("relaxed", "flat", "four")
-"""Shapes that hands fall into by themselves: a forecast must say so."""
+SHAPES = ("rock", "call", "three", "pinch_open")
+"""Held shapes that do not ship and that everyday clips do not show; with a motion they are five personal gestures."""
+RISKY = ("relaxed", "flat", "four", "two_up")
+"""Shapes that everyday clips show: a forecast must say so."""
 MANY = 20
 
 
