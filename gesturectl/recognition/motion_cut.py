@@ -11,7 +11,7 @@ from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.take import Subject
 from gesturectl.recognition.personal_rows import Sighting
 
-MOVES, RESTS = 1.2, 0.7
+MOVES, RESTS = 1.4, 1.0
 """Palm lengths a second: above the first a motion begins, below the second it may have ended."""
 SPEED_S = 0.1
 """Speeds are measured over this time: landmarks tremble from frame to frame."""
