@@ -7,10 +7,29 @@ from gesturectl.synth.clip import HandClip
 from gesturectl.synth.coming import come, leave
 from gesturectl.synth.path import Path
 from gesturectl.synth.performer import Choices, Performer
+from gesturectl.synth.shape import SHAPES, HandShape, varied
 from gesturectl.synth.stance import Stance
 
 FPS = 30.0
-HELD_S = 1.5
+
+
+def _put_together(base: str, **fingers: str) -> HandShape:
+    """Return the shape `base` with some fingers as another shape has them."""
+    angles = SHAPES[base].angles.copy()
+    for finger, other in fingers.items():
+        part = slice(16, 21) if finger == "thumb" else slice(4 * _FINGERS.index(finger), 4 * _FINGERS.index(finger) + 4)
+        angles[part] = SHAPES[other].angles[part]
+    return HandShape(angles)
+
+
+_FINGERS = ("index", "middle", "ring", "little")
+STRANGE: dict[str, HandShape] = {
+    "little_finger": _put_together("fist", little="open_palm"),
+    "ring_down": _put_together("open_palm", ring="fist"),
+    "index_down": _put_together("open_palm", index="fist"),
+    "middle_down": _put_together("open_palm", middle="fist"),
+}
+"""Shapes that no gesture has, and no clip shows."""
 
 
 def shows(shape: str, times: int, seed: int) -> list[list[Observation]]:
@@ -24,10 +43,11 @@ def check_marks(times: int, seed: int) -> list[list[Observation]]:
 
 
 def shows_clip(shape: str, times: int, seed: int, hold_s: float = 2.4, side: Handedness = Handedness.RIGHT) -> HandClip:
-    """Return a clip in which a shape is shown, the hand lowered, the shape shown again."""
+    """Return a clip in which a shape, named or of STRANGE, is shown, the hand lowered, the shape shown again."""
     who = Performer("shows", seed, Choices(handedness=side, palm=0.11, tilt_deg=5.0))
     for _ in range(times):
-        goal = who.stance(side, who.uniform(-0.2, 0.1), who.uniform(-0.1, 0.1), who.shape(shape))
+        form = varied(STRANGE[shape], who.rng) if shape in STRANGE else who.shape(shape)
+        goal = who.stance(side, who.uniform(-0.2, 0.1), who.uniform(-0.1, 0.1), form)
         path = come(who, side, goal, shaped=True)
         span = path.rest(hold_s)
         who.doubtful.append((span[0], span[1]))
@@ -41,7 +61,7 @@ def check_mark_clip(times: int, seed: int, side: Handedness = Handedness.RIGHT) 
     """Return a clip of check marks: down, then far up to the side; back slowly, again."""
     who = Performer("check", seed, Choices(handedness=side, palm=0.1, tilt_deg=0.0))
     away = 1.0 if side is Handedness.RIGHT else -1.0
-    path = come(who, side, who.stance(side, -0.1 * away, 0.0, who.shape("two_up")))
+    path = come(who, side, who.stance(side, -0.1 * away, 0.0, who.shape("flat")))
     for _ in range(times):
         path.rest(who.uniform(0.7, 0.9))
         _mark(who, path, away)

@@ -53,8 +53,8 @@ def events_of(path, capsys):
 
 
 def test_an_unknown_shape_is_recorded_recognized_and_acts(home, capsys):
-    takes = recording(home / "takes.jsonl.gz", shows_clip("rock", 7, 0), idle_s=6.0)
-    again = recording(home / "again.jsonl.gz", shows_clip("rock", 2, seed=9))
+    takes = recording(home / "takes.jsonl.gz", shows_clip("little_finger", 7, 0), idle_s=6.0)
+    again = recording(home / "again.jsonl.gz", shows_clip("little_finger", 2, seed=9))
     assert "horns" not in events_of(again, capsys)[0]
     report = home / "report.html"
     assert calibrate("horns", takes, "--held", "--idle", "5", "--bind", "hotkey: ctrl+j", "--report", str(report)) == 0
@@ -79,9 +79,9 @@ def test_an_unknown_motion_is_recorded_and_recognized_with_either_hand(home, cap
 
 
 def test_undo_goes_back_and_loses_nothing(home, capsys):
-    takes = recording(home / "takes.jsonl.gz", shows_clip("rock", 7, 0))
+    takes = recording(home / "takes.jsonl.gz", shows_clip("little_finger", 7, 0))
     assert calibrate("horns", takes, "--held", "--idle", "0") == 0
-    other = recording(home / "other.jsonl.gz", shows_clip("call", 7, seed=2))
+    other = recording(home / "other.jsonl.gz", shows_clip("ring_down", 7, seed=2))
     assert calibrate("phone", other, "--held", "--idle", "0") == 0
     assert main(["calibrate", "--undo"]) == 0
     personal = Personal()
@@ -98,7 +98,7 @@ def test_undo_goes_back_and_loses_nothing(home, capsys):
 
 
 def test_a_source_that_ends_early_leaves_the_takes_that_were_made(home, capsys):
-    takes = recording(home / "takes.jsonl.gz", shows_clip("rock", 3, 0))
+    takes = recording(home / "takes.jsonl.gz", shows_clip("little_finger", 3, 0))
     assert calibrate("horns", takes, "--held", "--idle", "0") == 4
     assert "3 of 5 takes" in capsys.readouterr().err
     assert len(Personal().samples.read("horns").takes) == 3
@@ -106,7 +106,7 @@ def test_a_source_that_ends_early_leaves_the_takes_that_were_made(home, capsys):
 
 
 def test_a_model_that_does_not_read_back_is_not_used(home, monkeypatch):
-    takes = recording(home / "takes.jsonl.gz", shows_clip("rock", 7, 0))
+    takes = recording(home / "takes.jsonl.gz", shows_clip("little_finger", 7, 0))
     assert calibrate("horns", takes, "--held", "--idle", "0") == 0
     before = Personal().models.current()
     monkeypatch.setattr("gesturectl.daemon.personal.PersonalModel.encoded", lambda model: b"nonsense", raising=True)
@@ -123,7 +123,7 @@ def test_nothing_of_a_picture_and_no_network(home, monkeypatch):
     for name in ("connect", "connect_ex", "sendto", "bind"):
         monkeypatch.setattr(socket.socket, name, cut)
     monkeypatch.setattr(socket, "getaddrinfo", cut)
-    takes = recording(home / "takes.jsonl.gz", shows_clip("rock", 7, 0), idle_s=6.0)
+    takes = recording(home / "takes.jsonl.gz", shows_clip("little_finger", 7, 0), idle_s=6.0)
     assert calibrate("horns", takes, "--held", "--idle", "5") == 0
     files = [path for path in (home / "data").rglob("*") if path.is_file()]
     assert len(files) == 3  # idle time, takes, model

@@ -15,15 +15,25 @@ from gesturectl.recognition.personal_model import PersonalModel, read_personal, 
 from gesturectl.recognition.recognizer import Classifiers, load_recognizer
 from gesturectl.synth.motion import make_clip
 from gesturectl.training.fewshot import Trainer
+from gesturectl.training.shown_takes import shows_clip
 from gesturectl.vision.bundles import shipped_models_dir
 
 NO_IDLE = Samples(IDLE, SampleKind())
 
 
-def held_takes(name, shape, kind=None, takes=5, **choices):
-    made = [make_clip("still", 50 + i, shape=shape, **choices) for i in range(takes)]
-    parts = [Take(i + 1, TakeRole.GESTURE, tuple(clip.observations(30.0))[:45]) for i, clip in enumerate(made)]
-    return Samples(name, kind or SampleKind(), tuple(parts), takes + 1)
+def held_takes(name, shape, kind=None, takes=5, side=Handedness.RIGHT):
+    made = shows_clip(shape, takes, 50, side=side)
+    seen = list(made.observations(30.0))
+    parts = [[o for o in seen if start + 0.5 <= o.t <= start + 2.0] for start, _ in made.doubtful]
+    return Samples(name, kind or SampleKind(), tuple(_take(n + 1, part) for n, part in enumerate(parts)), takes + 1)
+
+
+def _take(number, observations):
+    return Take(number, TakeRole.GESTURE, tuple(observations))
+
+
+def shown(shape, side=Handedness.RIGHT):
+    return shows_clip(shape, 1, 3, side=side)
 
 
 @cache
@@ -33,7 +43,9 @@ def classifiers():
 
 @cache
 def trained():
-    return Trainer(classifiers()).train([held_takes("horns", "rock"), held_takes("phone", "call")], NO_IDLE)
+    return Trainer(classifiers()).train(
+        [held_takes("horns", "little_finger"), held_takes("phone", "ring_down")], NO_IDLE
+    )
 
 
 def begun(model, clip):
@@ -43,10 +55,9 @@ def begun(model, clip):
 
 
 @pytest.mark.parametrize("side", [Handedness.LEFT, Handedness.RIGHT])
-@pytest.mark.parametrize(("name", "shape"), [("horns", "rock"), ("phone", "call")])
+@pytest.mark.parametrize(("name", "shape"), [("horns", "little_finger"), ("phone", "ring_down")])
 def test_one_recording_serves_both_hands(name, shape, side):
-    clip = make_clip("still", 3, shape=shape, handedness=side)
-    assert begun(trained(), clip) == [(name, side)]
+    assert begun(trained(), shown(shape, side)) == [(name, side)]
 
 
 @pytest.mark.parametrize("motion", ["victory", "fist", "open_palm", "thumb_up", "ok", "idle", "typing", "talking"])
@@ -75,14 +86,14 @@ def test_a_model_for_other_features_is_refused():
 def test_a_gesture_that_looks_like_a_shipped_one_silences_it():
     model = Trainer(classifiers()).train([held_takes("peace", "victory")], NO_IDLE)
     assert model.gestures[0].rivals == ("victory",)
-    assert [name for name, _ in begun(model, make_clip("still", 3, shape="victory"))] == ["peace"]
+    assert [name for name, _ in begun(model, shown("victory"))] == ["peace"]
 
 
 def test_the_other_hand_is_told_apart_if_the_user_wants_it():
-    takes = held_takes("horns", "rock", SampleKind(both_sides=False), handedness=Handedness.RIGHT)
+    takes = held_takes("horns", "little_finger", SampleKind(both_sides=False))
     model = Trainer(classifiers()).train([takes], NO_IDLE)
-    assert "horns" not in dict(begun(model, make_clip("still", 3, shape="rock", handedness=Handedness.LEFT)))
-    assert "horns" in dict(begun(model, make_clip("still", 3, shape="rock", handedness=Handedness.RIGHT)))
+    assert "horns" not in dict(begun(model, shown("little_finger", Handedness.LEFT)))
+    assert "horns" in dict(begun(model, shown("little_finger")))
 
 
 def test_takes_of_a_shipped_gesture_move_its_threshold():

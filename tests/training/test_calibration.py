@@ -41,7 +41,7 @@ def lasting(take):
 
 
 def test_held_takes_are_as_long_as_they_are_asked_to_be():
-    takes, said = led(TakeStep("horns", moving=False), shows_clip("rock", 7, 0).observations(30.0))
+    takes, said = led(TakeStep("horns", moving=False), shows_clip("little_finger", 7, 0).observations(30.0))
     assert [round(lasting(take), 1) for take in takes] == [HOLD_S] * 5
     assert {"no hand seen", "Show: horns", "Hold: horns", "Good. Go back"} <= set(said)
 
@@ -59,7 +59,7 @@ def test_motions_are_cut_out_by_themselves_and_the_way_back_is_none(fps):
 
 def test_what_is_still_after_the_count_is_held():
     step = TakeStep("horns", wanted=1)
-    takes, said = led(step, shows_clip("rock", 2, 0, hold_s=6.0).observations(30.0))
+    takes, said = led(step, shows_clip("little_finger", 2, 0, hold_s=6.0).observations(30.0))
     assert len(takes) == 1
     assert step.moving is False
     assert "Get ready" in said
@@ -77,7 +77,7 @@ def test_what_moves_after_the_count_is_a_motion():
 
 
 def test_a_take_is_not_made_while_something_is_wrong():
-    clip = shows_clip("rock", 3, 0)
+    clip = shows_clip("little_finger", 3, 0)
     takes, said = led(TakeStep("horns", moving=False), clip.observations(30.0), brightness=20.0)
     assert takes == []
     assert any(text.startswith("too dark") for text in said)
@@ -107,7 +107,7 @@ def test_idle_time_is_kept_whole_and_suggests_what_to_do():
 def test_a_session_goes_through_its_steps():
     session = CalibrationSession([IdleStep(2.0), TakeStep("horns", moving=False, wanted=1)])
     roles = []
-    for observation in shows_clip("rock", 3, 0).observations(30.0):
+    for observation in shows_clip("little_finger", 3, 0).observations(30.0):
         progress = session.step(observation)
         roles += [progress.recorded.role] if progress.recorded else []
         if session.over:
@@ -116,7 +116,7 @@ def test_a_session_goes_through_its_steps():
 
 
 def test_user_facts():
-    facts = user_facts(shows_clip("rock", 1, 0, side=Handedness.LEFT).observations(30.0))
+    facts = user_facts(shows_clip("little_finger", 1, 0, side=Handedness.LEFT).observations(30.0))
     assert facts.hand is Handedness.LEFT
     assert facts.palm == pytest.approx(0.11, rel=0.25)
     assert user_facts([]).palm is None
