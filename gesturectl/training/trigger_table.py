@@ -19,7 +19,7 @@ _TAP = TriggerSettings(enter=0.85, exit=0.3, dwell_s=0.0, release_s=0.05, cooldo
 _FLICK = TriggerSettings(enter=0.8, exit=0.3, dwell_s=0.05, release_s=0.1, cooldown_s=0.6)
 _BODY = TriggerSettings(enter=0.7, exit=0.4, dwell_s=0.5, release_s=0.3, cooldown_s=0.5)
 _HEAD = TriggerSettings(enter=0.7, exit=0.4, dwell_s=0.7, release_s=0.3, cooldown_s=0.5)
-_TURN = TriggerSettings(enter=0.75, exit=0.4, dwell_s=0.5, release_s=0.3, cooldown_s=0.5)
+_TURN = TriggerSettings(enter=0.8, exit=0.4, dwell_s=0.7, release_s=0.3, cooldown_s=0.5)
 _SWINGS = TriggerSettings(enter=0.75, exit=0.4, dwell_s=0.2, release_s=0.3, cooldown_s=1.0)
 
 # Two fingers are often held still before they swipe.
