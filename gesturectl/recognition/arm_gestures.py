@@ -1,7 +1,7 @@
 """What arms do, followed by hands and by the body's wrists; beside the recognizer's hands.
 
-Where the body is seen the arms' networks judge everything; where only hands are, they judge what the hands' own
-networks do not know: circles, wave, push, and both hands turned.
+Where a body is seen and its hands are not, the arms' networks judge everything; where hands are, they judge what the
+hands' own networks do not know: circles, wave, push, and both hands turned.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ LONE_STROKES = STROKES[4:]
 """Of these, those that are judged without a body, too."""
 BOTH, LONE_BOTH = ("zoom", "rotate"), ("rotate",)
 """The same for both arms."""
+HANDLESS_S = 2.0
+"""Where a hand was seen within so long, swipes and zoom are left to the networks of hands: on people's hands, with a
+body in view or without, these find more and invent less."""
 
 
 class ArmGestures:
@@ -35,11 +38,12 @@ class ArmGestures:
         self._tracks = ArmTracks()
         self._arms: dict[int, ArmSlot] = {}
         self._pair: ArmPairSlot | None = None
+        self._hand_t, self._t = float("-inf"), 0.0
 
     @property
     def bodily(self) -> bool:
-        """Whether the body is seen, so that hands need not judge their own way."""
-        return self._tracks.torso is not None
+        """Whether a body is seen and no hand has been for a while, so that arms judge all that they do."""
+        return self._tracks.torso is not None and self._t - self._hand_t > HANDLESS_S
 
     @property
     def speaks(self) -> bool:
@@ -57,6 +61,9 @@ class ArmGestures:
     def update(self, moment: Moment, observation: Observation, hands: list[HandTrack]) -> list[GestureEvent]:
         """Follow the arms; let go of what lost ones held."""
         self._tracks.update(observation, hands)
+        self._t = moment.t
+        if hands:
+            self._hand_t = moment.t
         alive = {track.number for track in self._tracks.arms}
         events: list[GestureEvent] = []
         if self._pair and not {self._pair.left.number, self._pair.right.number} <= alive:
@@ -103,6 +110,7 @@ class ArmGestures:
         """Forget every arm."""
         self._tracks.clear()
         self._arms, self._pair = {}, None
+        self._hand_t = float("-inf")
 
     def _seen(self, moment: Moment) -> list[ArmSlot]:
         for track in self._tracks.seen(moment.t):

@@ -120,7 +120,7 @@ def test_wheel_goes_to_the_active_window_wherever_the_pointer_is(
         wait_for(lambda: {other.id, active.id} <= {each.id for each in windows.all()})
         place_away(windows, other)
         windows.activate(Window(active.id, "Active"))
-        wait_for(lambda: windows.active().id == active.id)
+        wait_for(lambda: (now := windows.active()) is not None and now.id == active.id)
         active.wait_until_it_listens(backend)
         x, y = {
             "other window": other.place(),
@@ -148,7 +148,7 @@ def test_wheel_of_a_covered_window_is_refused_and_keys_still_zoom(desk, windows,
         move(windows, cover, 290, 40, 400)
         keep_above(windows, cover)
         windows.activate(Window(active.id, "Active"))
-        wait_for(lambda: windows.active().id == active.id)
+        wait_for(lambda: (now := windows.active()) is not None and now.id == active.id)
         active.wait_until_it_listens(backend)
         with pytest.raises(DesktopError, match="covered"):
             actuator.perform(Zoom(1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from gesturectl.domain.event import GestureEvent
 from gesturectl.domain.gesture import GESTURES, GestureKind
 from gesturectl.recognition.recognizer import load_recognizer
 from gesturectl.synth.body import BODY_MOTIONS, make_body_clip
@@ -33,6 +34,11 @@ def score_over(names: list[str], fps: float, *, mirror: bool = False) -> Score:
     return score
 
 
+def of_bodies(score: Score) -> list[GestureEvent]:
+    """Return what these networks began that nobody asked for; what arms began is for theirs to answer."""
+    return [event for event in score.wrong if GESTURES[event.gesture].kind is GestureKind.BODY]
+
+
 def test_every_gesture_of_the_body_has_a_motion() -> None:
     assert set(GESTURE_MOTIONS) == {n for n, g in GESTURES.items() if g.kind is GestureKind.BODY}
 
@@ -42,12 +48,12 @@ def test_every_gesture_of_the_body_has_a_motion() -> None:
 def test_gestures_are_found(fps: float) -> None:
     score = score_over(GESTURE_MOTIONS, fps)
     assert score.recall >= 0.9
-    assert len(score.wrong) <= 0.05 * score.wanted
+    assert len(of_bodies(score)) <= 0.05 * score.wanted
 
 
 @pytest.mark.slow
 def test_everyday_movement_does_nothing() -> None:
-    assert len(score_over(EVERYDAY, 10.0).wrong) <= 4
+    assert len(of_bodies(score_over(EVERYDAY, 10.0))) <= 4
 
 
 def test_the_mirror_image_is_as_good() -> None:
