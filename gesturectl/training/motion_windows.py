@@ -10,21 +10,18 @@ from pathlib import Path
 import numpy as np
 from joblib import Parallel, delayed
 
-from gesturectl.synth.everyday import EVERYDAY, everyday_clip
 from gesturectl.training.landmark_data import read_hagrid
 from gesturectl.training.morphs import morph_streams
 from gesturectl.training.motion_dataset import Windows, collect
 from gesturectl.training.roughening import roughened, warped
 from gesturectl.training.streams import LabelledStream, mirrored, thinned
-from gesturectl.training.synthetic import stream_of, synthetic_streams
+from gesturectl.training.synthetic import synthetic_streams
 from gesturectl.training.workshop import HAGRID_TRAIN, WUERZBURG
 from gesturectl.training.wuerzburg import read_streams
 
 TRAIN_FPS = (15.0, 30.0)
 FIRST_SEED, SEEDS = 1000, 24
 """Synthetic clips that are trained on; thresholds are set on seeds from 500, evaluation takes those from 0."""
-EVERYDAY_SEEDS = 8
-"""Minutes of each everyday occupation, by so many persons."""
 MORPHS = 250
 """Streams of recorded hands that change their shape."""
 ROUGH_SHARE = 0.7
@@ -50,12 +47,7 @@ def _part(data_dir: Path, seed: int, fps: float, real: bool) -> tuple[Windows, W
         streams: Iterable[LabelledStream] = read_streams(data_dir / WUERZBURG, hands, int(fps))
         streams = (thinned(stream, fps) for stream in streams)
     else:
-        everyday = (
-            stream_of(everyday_clip(name, seed), name, fps)
-            for name in EVERYDAY
-            for seed in range(FIRST_SEED, FIRST_SEED + EVERYDAY_SEEDS)
-        )
-        streams = chain(synthetic_streams(FIRST_SEED, SEEDS, fps), morph_streams(hands, rng, MORPHS, fps), everyday)
+        streams = chain(synthetic_streams(FIRST_SEED, SEEDS, fps), morph_streams(hands, rng, MORPHS, fps))
     both = (variant for stream in streams for variant in (stream, mirrored(stream)))
     rough = (roughened(warped(s, rng), hands, rng) if rng.random() < ROUGH_SHARE else s for s in both)
     return collect(rough, rng).windows()
