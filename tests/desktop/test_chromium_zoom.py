@@ -151,6 +151,7 @@ def test_a_cancelled_zoom_stays_where_it_got_and_leaves_nothing_pressed(desk, pe
 
 def test_scrolling_follows_a_gesture_forth_and_back(desk, perform):
     desk.page.evaluate("document.body.style.height = '6000px'")
+    desk.page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 300)))")  # until it can scroll
     rule = Binding("scroll", "zoom", ScrollByValue(6))
     XTestBackend().point_at(300, 400)
     stroke(rule, perform, *[-value for value in there_and_back(1.0)[:21]])
