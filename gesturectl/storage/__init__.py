@@ -1,1 +1,1 @@
-"""Files we own: recordings of observations. Never pickle."""
+"""Files we own: recordings of observations, personal samples and models. Never pickle."""

@@ -12,6 +12,7 @@ import numpy as np
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.observation import Body, Hand, Handedness, Observation
+from gesturectl.storage.sound import sound
 
 
 def to_json(observation: Observation) -> dict[str, Any]:
@@ -28,14 +29,16 @@ def to_json(observation: Observation) -> dict[str, Any]:
 
 
 def from_json(record: Mapping[str, Any]) -> Observation:
-    """Return the observation of a JSON object. Raises KeyError, TypeError or ValueError if it is none."""
+    """Return the observation of a JSON object. Raises KeyError, TypeError, ValueError, OverflowError if it is none."""
     body = record.get("body")
-    return Observation(
-        t=float(record["t"]),
-        seq=int(record["seq"]),
-        aspect=float(record["aspect"]),
-        hands=tuple(_hand_from_json(hand) for hand in record.get("hands", ())),
-        body=body and Body(landmarks=body["landmarks"], world_landmarks=body["world_landmarks"]),
+    return sound(
+        Observation(
+            t=float(record["t"]),
+            seq=int(record["seq"]),
+            aspect=float(record["aspect"]),
+            hands=tuple(_hand_from_json(hand) for hand in record.get("hands", ())),
+            body=body and Body(landmarks=body["landmarks"], world_landmarks=body["world_landmarks"]),
+        )
     )
 
 

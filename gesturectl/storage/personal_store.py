@@ -23,11 +23,11 @@ class PersonalStore:
 
     def paths(self) -> list[Path]:
         """Return the models, the oldest first."""
-        return sorted(path for path in self.folder.glob("model-*.npz") if path.stem.removeprefix("model-").isdecimal())
+        return self._numbered("model")
 
     def undone(self) -> list[Path]:
-        """Return the models that were taken back."""
-        return sorted(self.folder.glob("undone-*.npz"))
+        """Return the models that were taken back, the oldest first."""
+        return self._numbered("undone")
 
     def current(self) -> Path | None:
         """Return the model in use, None if there is none."""
@@ -36,9 +36,9 @@ class PersonalStore:
 
     def put(self, data: bytes) -> Path:
         """Put a model into use in one step; return its path. Raises SourceError; the one before stays in use then."""
-        numbers = [int(path.stem.rpartition("-")[2]) for path in self.folder.glob("*-*.npz")]
+        numbers = [_number(path) for path in (*self.paths(), *self.undone())]
         path = self.folder / f"model-{max(numbers, default=0) + 1:04d}.npz"
-        write_private(path, data)
+        write_private(path, data, own_folder=True)
         for old in self.paths()[:-KEPT]:
             old.unlink()
         return path
@@ -54,3 +54,12 @@ class PersonalStore:
         away = path.with_name(path.name.replace("model-", "undone-"))
         os.replace(path, away)
         return away
+
+    def _numbered(self, stem: str) -> list[Path]:
+        """Return the files `stem-NUMBER.npz` by number; other files that the user put there are none of ours."""
+        found = (path for path in self.folder.glob(f"{stem}-*.npz") if path.stem.removeprefix(f"{stem}-").isdecimal())
+        return sorted(found, key=_number)
+
+
+def _number(path: Path) -> int:
+    return int(path.stem.rpartition("-")[2])

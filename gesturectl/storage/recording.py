@@ -12,7 +12,9 @@ import gzip
 import json
 import logging
 import os
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -23,6 +25,7 @@ from gesturectl.storage.observation_json import from_json, to_json
 
 FORMAT = "gesturectl-recording"
 VERSION = 1
+_PARTIAL = ".partial"
 _FLUSH_EVERY = 15
 """Observations between two flushes: what a kill may cost, half a second at 30 a second."""
 
@@ -36,14 +39,12 @@ class RecordingWriter:
         """Begin the file. Raises SourceError if it cannot be written."""
         self.path = path
         self.count = 0
-        self._partial = path.with_name(path.name + ".partial")
+        self._partial = path.with_name(path.name + _PARTIAL)
         try:
-            self._file = _open_text(self._partial, path.name.endswith(".gz"), "wt")
+            self._file = _open_text(self._partial, "wt")
         except OSError as error:
-            raise SourceError(
-                f"cannot write the recording {path}: {error.strerror or error}",
-                remedy="Give a file in a folder that exists and that you may write to.",
-            ) from error
+            remedy = "Give a file in a folder that exists and that you may write to."
+            raise _unwritable(path, error, remedy) from error
         self._put({"format": FORMAT, "version": VERSION, "source": source})
 
     def __enter__(self) -> Self:
@@ -58,27 +59,41 @@ class RecordingWriter:
             self.close()
 
     def write(self, observation: Observation) -> None:
-        """Append one observation."""
-        self._put(to_json(observation))
+        """Append one observation. Raises SourceError, after which the recording is closed, if there is no room."""
+        self._put(to_json(observation), flush=self.count % _FLUSH_EVERY == _FLUSH_EVERY - 1)
         self.count += 1
-        if self.count % _FLUSH_EVERY == 0:
-            self._file.flush()
 
     def close(self) -> None:
-        """End the recording and move it to its place; a second call does nothing."""
+        """End the recording and move it to its place; a second call does nothing. Raises SourceError."""
         if self._file.closed:
             return
-        self._put({"end": True, "count": self.count})
-        self._file.close()
-        os.replace(self._partial, self.path)
+        self._put({"end": True, "count": self.count}, flush=True)
+        with self._kept():
+            self._file.close()
+            os.replace(self._partial, self.path)
 
     def discard(self) -> None:
         """Give up: leave nothing behind, and what was in the recording's place as it was."""
-        self._file.close()
+        with suppress(OSError):  # no room for what is in the buffer: it is not wanted
+            self._file.close()
         self._partial.unlink(missing_ok=True)
 
-    def _put(self, record: dict[str, Any]) -> None:
-        self._file.write(json.dumps(record, separators=(",", ":")) + "\n")
+    def _put(self, record: dict[str, Any], *, flush: bool = False) -> None:
+        with self._kept():
+            self._file.write(json.dumps(record, separators=(",", ":")) + "\n")
+            if flush:
+                self._file.flush()
+
+    @contextmanager
+    def _kept(self) -> Iterator[None]:
+        """Turn a failure to write into a SourceError; what was written until then stays beside the place."""
+        try:
+            yield
+        except OSError as error:
+            with suppress(OSError):  # the same again: what is still in the buffer has no room either
+                self._file.close()
+            remedy = f"What was recorded until then is in {self._partial}. Make room, then record again."
+            raise _unwritable(self.path, error, remedy) from error
 
 
 def read_recording(path: Path) -> Iterator[Observation]:
@@ -106,23 +121,23 @@ def read_recording(path: Path) -> Iterator[Observation]:
 def is_recording(path: Path) -> bool:
     """Tell whether a file begins like a recording."""
     try:
-        with _open_text(path, path.name.endswith(".gz"), "rt") as file:
+        with _open_text(path, "rt") as file:
             return FORMAT in file.readline(200)
-    except (OSError, UnicodeDecodeError, EOFError):
+    except (OSError, UnicodeDecodeError, EOFError, zlib.error):
         return False
 
 
 def _opened(path: Path) -> IO[str]:
     try:
-        return _open_text(path, ".gz" in path.suffixes, "rt")
+        return _open_text(path, "rt")
     except OSError as error:
         raise SourceError(
             f"cannot open the recording {path}: {error.strerror or error}", remedy="Check the path."
         ) from error
 
 
-def _open_text(path: Path, compressed: bool, mode: str) -> IO[str]:
-    opener: Any = gzip.open if compressed else open
+def _open_text(path: Path, mode: str) -> IO[str]:
+    opener: Any = gzip.open if path.name.removesuffix(_PARTIAL).endswith(".gz") else open
     opened: IO[str] = opener(path, mode, encoding="utf-8")
     return opened
 
@@ -135,7 +150,7 @@ def _numbered_lines(file: IO[str], path: Path) -> Iterator[tuple[int, str]]:
             yield number, line
     except EOFError:
         log.debug("%s ends inside a compressed block after line %d", path, number)
-    except (UnicodeDecodeError, gzip.BadGzipFile, OSError) as error:
+    except (UnicodeDecodeError, OSError, zlib.error) as error:
         raise _damaged(path, number + 1, str(error)) from error
 
 
@@ -161,7 +176,7 @@ def _parse(path: Path, number: int, line: str) -> dict[str, Any] | None:
     """Return the object on a line; None for a last line that was cut off (it has no line end)."""
     try:
         record = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         if not line.endswith("\n"):
             log.warning("%s:%d: the last line was cut off; replaying what is before it", path, number)
             return None
@@ -176,8 +191,12 @@ def _observation(path: Path, number: int, record: dict[str, Any]) -> Observation
         return from_json(record)
     except KeyError as error:
         raise _damaged(path, number, f"{error.args[0]!r} is missing") from error
-    except (TypeError, ValueError, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError, OverflowError) as error:
         raise _damaged(path, number, str(error)) from error
+
+
+def _unwritable(path: Path, error: OSError, remedy: str) -> SourceError:
+    return SourceError(f"cannot write the recording {path}: {error.strerror or error}", remedy=remedy)
 
 
 def _damaged(path: Path, number: int, why: str) -> SourceError:

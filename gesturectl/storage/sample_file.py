@@ -30,8 +30,8 @@ MAX_BYTES = 256_000_000
 
 
 def write_samples(path: Path, samples: Samples) -> None:
-    """Write a file of samples in one step. Raises SourceError; what was there stays then."""
-    write_private(path, encoded(samples))
+    """Write a file of samples in one step, in a folder of ours. Raises SourceError; what was there stays then."""
+    write_private(path, encoded(samples), own_folder=True)
 
 
 def encoded(samples: Samples) -> bytes:

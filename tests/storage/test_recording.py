@@ -97,6 +97,11 @@ def test_a_recording_that_was_killed_gives_what_is_whole(
         (lambda r: r.update(hands=[{"handedness": "middle"}]), 3, "middle"),
         (lambda r: r.update(body={"landmarks": [[1, 2]], "world_landmarks": []}), 3, "expected shape"),
         (lambda r: r.update(t=-5.0), 3, "time goes back"),
+        (lambda r: r.update(t=float("nan")), 3, "time nan s"),
+        (lambda r: r.update(aspect=0), 3, "a frame of aspect 0.0"),
+        (lambda r: r.update(seq=float("inf")), 3, "infinity"),
+        (lambda r: r["hands"][0].update(handedness="both"), 3, "one hand that is both"),
+        (lambda r: r["hands"][0]["landmarks"][4].__setitem__(1, float("nan")), 3, "not a finite number"),
     ],
 )
 def test_damage_is_named_with_its_line(tmp_path: Path, change: object, line: int, says: str) -> None:
@@ -117,6 +122,42 @@ def test_a_broken_line_in_the_middle_is_no_cut_off_end(tmp_path: Path) -> None:
     path.write_text("".join(lines))
     with pytest.raises(SourceError, match=r":3: damaged"):
         list(read_recording(path))
+
+
+@pytest.mark.parametrize("line", ["[" * 100_000, "[]", '"text"'])
+def test_a_line_that_is_no_object_is_named(tmp_path: Path, line: str) -> None:
+    path = _record(tmp_path / "one.jsonl", _observations(1))
+    path.write_text(path.read_text() + line + "\n")
+    path.write_text(path.read_text().replace('{"end":true,"count":1}\n', ""))
+    with pytest.raises(SourceError, match=r"one\.jsonl:3: damaged recording"):
+        list(read_recording(path))
+
+
+def test_a_damaged_compressed_file_never_raises_anything_else(tmp_path: Path) -> None:
+    path = _record(tmp_path / "one.jsonl.gz", _observations(9))
+    whole, refused = path.read_bytes(), 0
+    for place in range(10, len(whole), len(whole) // 60):
+        path.write_bytes(whole[:place] + bytes(byte ^ 0x55 for byte in whole[place : place + 4]) + whole[place + 4 :])
+        is_recording(path)
+        try:
+            list(read_recording(path))
+        except SourceError:
+            refused += 1
+    assert refused > 30
+
+
+def test_a_name_with_gz_in_its_middle_is_read_as_it_was_written(tmp_path: Path) -> None:
+    assert len(list(read_recording(_record(tmp_path / "of.gz.jsonl", _observations(2))))) == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_ends_the_recording_with_what_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "one.jsonl"
+    (tmp_path / "one.jsonl.partial").symlink_to("/dev/full")
+    with pytest.raises(SourceError, match=r"cannot write the recording .*No space left") as caught:
+        _record(path, _observations(40))
+    assert "one.jsonl.partial" in caught.value.remedy
+    assert not path.exists()
 
 
 def test_a_newer_version_is_refused(tmp_path: Path) -> None:

@@ -108,6 +108,16 @@ def test_a_newer_version_is_refused_with_what_to_do(store):
     assert "Update" in caught.value.remedy
 
 
+def test_a_keypoint_that_is_no_number_is_refused(store):
+    store.add("rock_on", KIND, TakeRole.GESTURE, observations())
+    with np.load(store.path("rock_on")) as arrays:
+        columns = dict(arrays)
+    columns["hand_landmarks"][3, 5, 1] = np.nan
+    np.savez(store.path("rock_on"), **columns)
+    with pytest.raises(SourceError, match=r"damaged samples: .*not a finite number"):
+        store.read("rock_on")
+
+
 def test_pickles_are_never_loaded():
     out = io.BytesIO()
     np.savez(out, header=np.array([{"format": "gesturectl-samples"}], dtype=object))
@@ -139,6 +149,23 @@ def test_a_pack_carries_gestures_and_not_the_idle_time(store, tmp_path):
     with pytest.raises(UsageError, match="already"):
         import_pack(other, pack)
     import_pack(other, pack, replaces=True)
+
+
+def test_a_pack_leaves_the_folder_that_it_is_put_into_as_it_is(store, tmp_path):
+    store.add("rock_on", KIND, TakeRole.GESTURE, observations())
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o1777)  # as /tmp is
+    export_pack(store, shared / "mine.pack")
+    assert stat.S_IMODE(shared.stat().st_mode) == 0o1777
+    assert stat.S_IMODE((shared / "mine.pack").stat().st_mode) == 0o600
+
+
+def test_an_unwritable_place_is_named(store, tmp_path):
+    store.add("rock_on", KIND, TakeRole.GESTURE, observations())
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(SourceError, match=r"cannot write .*mine.pack: "):
+        export_pack(store, tmp_path / "file" / "mine.pack")
 
 
 def test_a_pack_cannot_write_elsewhere(store, tmp_path):
