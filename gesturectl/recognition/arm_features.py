@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.recognition.arm_track import ArmTrack
+from gesturectl.recognition.rows import EPSILON_S
 from gesturectl.recognition.torso import Torso
 
 STROKE_SPEC = "arm/1"
@@ -48,13 +49,12 @@ def arm_window(arm: ArmTrack, t: float, steps: int, step_s: float = STEP_S) -> F
 
 
 def _window(arm: ArmTrack, t: float, steps: int, step_s: float) -> FloatArray:
-    rows = np.array(arm.samples)
-    times, scale = t - step_s * np.arange(steps - 1, -1, -1), arm.scale
+    times = t - step_s * np.arange(steps - 1.0, -1.0, -1.0)
+    seen = arm.rows.at(times) / arm.scale
     out = np.empty((steps, 4), np.float32)
-    out[:, X] = np.interp(times, rows[:, 0], rows[:, 1] / scale)
-    out[:, Y] = np.interp(times, rows[:, 0], rows[:, 2] / scale)
-    out[:, PRESENT] = times >= arm.born_t - 1e-6
-    out[:, NEARNESS] = np.log(np.interp(times, rows[:, 0], rows[:, 3] / scale))
+    out[:, :2] = seen[:, :2]
+    out[:, PRESENT] = times >= arm.born_t - EPSILON_S
+    out[:, NEARNESS] = np.log(seen[:, 2])
     return out
 
 

@@ -12,7 +12,7 @@ from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.observation import Observation
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.arm_pair_slot import ArmPairSlot
-from gesturectl.recognition.arm_slot import ArmSlot
+from gesturectl.recognition.arm_slot import ArmSlot, judge_strokes
 from gesturectl.recognition.arm_track import ArmTrack, ArmTracks
 from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.slot import Moment, Slot
@@ -90,15 +90,17 @@ class ArmGestures:
     def step_strokes(self, moment: Moment, together: bool, busy: Iterable[HandTrack]) -> list[GestureEvent]:
         """Score each arm's strokes; none begins while both arms do something `together`, or its hand is `busy`."""
         seen, engaged = self._seen(moment), list(busy)
+        if not seen:
+            return []
+        found = judge_strokes([slot.track for slot in seen], self._stroke, self._tracks.torso, moment.t)
         names = STROKES if self.bodily else LONE_STROKES
         events: list[GestureEvent] = []
-        for slot in seen:
+        for slot, scores in zip(seen, found, strict=True):
             if together:
                 events += slot.let_go(moment, Phase.CANCEL)
-            other = next((o.track for o in seen if o is not slot), None)
             begun = any(event.phase is Phase.BEGIN for event in events)
             allowed = not (together or begun) and slot.track.hand not in engaged
-            events += slot.step(moment, self._stroke, other, self._tracks.torso, allowed, names)
+            events += slot.step(moment, scores, self._tracks.torso, allowed, names)
         return events
 
     def block(self, until_t: float) -> None:

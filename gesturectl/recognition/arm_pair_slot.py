@@ -92,7 +92,7 @@ class ArmPairSlot(Slot):
         """Score what the arms did together and feed the triggers; only gestures of `names` may begin."""
         left = arm_window(self.left, moment.t, PAIR_STEPS)
         right = other_window(self.right, self.left, moment.t, PAIR_STEPS)
-        prediction = network.predict(pair_features(left, right, torso_values(torso, self.left)))
+        (found,) = network.judge(pair_features(left, right, torso_values(torso, self.left))[None])
         if self.left.speed(0.15) < ARM_SPEED and self.right.speed(0.15) < ARM_SPEED:
             self._rested_t = moment.t
         ready = allowed and moment.t - self._rested_t <= REST_S
@@ -104,7 +104,7 @@ class ArmPairSlot(Slot):
                 and one.name in names
                 and not any(o is not one and self.triggers[o.name].active for o in self._signed)
             )
-            scores = {name: prediction.score(name) for name in (one.more, one.less)}
+            scores = {name: found.get(name, 0.0) for name in (one.more, one.less)}
             events += self._step_signed(moment, one, scores, one.measure(between), free)
         return events
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import numpy as np
 
 from gesturectl.domain.event import GestureEvent
 from gesturectl.domain.gesture import NONE
@@ -20,6 +22,19 @@ STRICTER = Strictness(0.15, "an arm is seen all the time")
 LAP_MARGIN = 0.8
 """Palm lengths from the bottom edge of the picture: nearer to it the wrist is hardly in the picture, and what the hand
 does is no stroke. Where the body is seen the network knows where the lap is."""
+
+
+def judge_strokes(
+    arms: Sequence[ArmTrack], network: Classifier, torso: Torso | None, t: float
+) -> list[dict[str, float]]:
+    """Return the scores of what each arm did, beside the first of the others, in one run of the network."""
+    rows = []
+    for arm in arms:
+        other = next((o for o in arms if o is not arm), None)
+        windows = arm_window(arm, t, STROKE_STEPS), other_window(other, arm, t, STROKE_STEPS)
+        rows.append((*windows, torso_values(torso, arm)))
+    own, beside, torsos = (np.stack(part) for part in zip(*rows, strict=True))
+    return network.judge(stroke_features(own, beside, torsos))
 
 
 class ArmSlot(Slot):
@@ -53,22 +68,13 @@ class ArmSlot(Slot):
 
     @property
     def _in_lap(self) -> bool:
-        return bool((1.0 - self.track.place[1]) / self.track.scale < LAP_MARGIN)
+        return float(1.0 - self.track.place[1]) / self.track.scale < LAP_MARGIN
 
     def step(
-        self,
-        moment: Moment,
-        network: Classifier,
-        other: ArmTrack | None,
-        torso: Torso | None,
-        allowed: bool,
-        names: Collection[str],
+        self, moment: Moment, found: Mapping[str, float], torso: Torso | None, allowed: bool, names: Collection[str]
     ) -> list[GestureEvent]:
-        """Score what the arm did and feed the triggers; only gestures of `names` may begin."""
-        own = arm_window(self.track, moment.t, STROKE_STEPS)
-        beside = other_window(other, self.track, moment.t, STROKE_STEPS)
-        prediction = network.predict(stroke_features(own, beside, torso_values(torso, self.track)))
-        scores = {name: prediction.score(name) for name in prediction.labels if name in names and name in self.triggers}
+        """Feed the triggers with what the network found; only gestures of `names` may begin."""
+        scores = {name: score for name, score in found.items() if name in names and name in self.triggers}
         if not (allowed and self.armed) or (torso is None and self._in_lap):
             scores = self._refuse(scores)
         return self.step_discrete(moment, self._likeliest_first(scores), scores)

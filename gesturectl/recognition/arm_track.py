@@ -5,13 +5,13 @@ So the same networks serve hands alone, bodies alone, and both.
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.observation import Handedness, Observation
+from gesturectl.recognition.rows import Rows
 from gesturectl.recognition.torso import Torso, body_palms, torso_of
 from gesturectl.recognition.tracks import MAX_GAP_S, HandTrack
 
@@ -28,24 +28,23 @@ TORSO_S = 1.0
 
 @dataclass(slots=True, eq=False)
 class ArmTrack:
-    """One arm. `samples` are rows t, x, y, palm (frame heights), oldest first.
+    """One arm.
 
+    rows are its sightings of the last HISTORY_S seconds: t, x, y, palm (frame heights); t, the time of the newest
     side is the body's side once a body was seen; hand is the track of its hand, if that is followed
+    scale is the palm length in frame heights, steady over SCALE_S
     """
 
     number: int
     born_t: float
+    t: float = float("-inf")
     side: Handedness | None = None
     hand: HandTrack | None = None
-    samples: deque[tuple[float, float, float, float]] = field(default_factory=deque)
+    rows: Rows = field(default_factory=lambda: Rows(4))
     shift: FloatArray = field(default_factory=lambda: np.zeros(2, np.float32))
+    scale: float = 1.0
     window: tuple[float, FloatArray] | None = None
     """The arm's past at equal steps of time and the time that it was made for (see arm_features)."""
-
-    @property
-    def t(self) -> float:
-        """When the arm was last seen."""
-        return self.samples[-1][0]
 
     @property
     def handedness(self) -> Handedness:
@@ -55,36 +54,20 @@ class ArmTrack:
         return self.hand.handedness if self.hand else Handedness.RIGHT
 
     @property
-    def scale(self) -> float:
-        """Palm length in frame heights, steady over SCALE_S."""
-        newest = self.t
-        return float(np.median([palm for t, _, _, palm in self.samples if newest - t <= SCALE_S]))
-
-    @property
     def place(self) -> FloatArray:
         """Where the palm is, (2,) frame heights."""
-        return np.array(self.samples[-1][1:3])
+        return np.asarray(self.rows.table[-1, 1:3])
 
     def speed(self, span_s: float) -> float:
         """Return the mean speed over the last `span_s` seconds in palm lengths a second (0 for a single sighting)."""
-        now = self.samples[-1]
-        past = next((s for s in self.samples if now[0] - s[0] <= span_s + 1e-6), now)
-        if past is now:
-            past = self.samples[-2] if len(self.samples) > 1 else now
-        way = float(np.hypot(now[1] - past[1], now[2] - past[2]))
-        return way / self.scale / max(now[0] - past[0], 1e-3)
-
-    def travelled(self, span_s: float) -> float:
-        """Return the size of the box the palm moved in over the last `span_s` seconds, in palm lengths."""
-        now = self.t
-        places = np.array([s[1:3] for s in self.samples if now - s[0] <= span_s + 1e-6])
-        return float(np.linalg.norm(np.ptp(places, axis=0))) / self.scale
+        return self.rows.speed(span_s) / self.scale
 
     def add(self, t: float, place: FloatArray, palm: float) -> None:
         """Take a new sighting, forget those older than HISTORY_S."""
-        self.samples.append((t, float(place[0]), float(place[1]), palm))
-        while t - self.samples[0][0] > HISTORY_S:
-            self.samples.popleft()
+        self.rows.add(t, place, palm)
+        self.rows.forget_before(t - HISTORY_S)
+        self.scale = self.rows.median(3, SCALE_S)
+        self.t = t
 
 
 class ArmTracks:
@@ -122,7 +105,7 @@ class ArmTracks:
         self, t: float, hand: HandTrack, side: Handedness | None, palms: dict[Handedness, FloatArray]
     ) -> None:
         arm = self._by_side(side) or self._by_hand(hand)
-        if arm is None or (arm.samples and arm.t == t):
+        if arm is None or arm.t == t:
             arm = self._begin(t)
         for other in self.arms:
             if other is not arm and other.hand is hand:
@@ -130,7 +113,7 @@ class ArmTracks:
         arm.hand, arm.side = hand, side or arm.side
         centre = hand.last.centre
         if side is not None:
-            share = 1 - float(np.exp(-(t - arm.t) / SHIFT_S)) if arm.samples else 1.0
+            share = 1 - float(np.exp(-(t - arm.t) / SHIFT_S)) if arm.t > float("-inf") else 1.0
             arm.shift = (arm.shift + share * (centre - palms[side] - arm.shift)).astype(np.float32)
         arm.add(t, centre, hand.last.palm)
 
@@ -138,7 +121,7 @@ class ArmTracks:
         arm = self._by_side(side) or self._begin(t)
         arm.side = side
         followed = arm.hand is not None and t - arm.hand.last.t <= MAX_GAP_S
-        arm.add(t, place + arm.shift, arm.scale if followed and arm.samples else torso.palm)
+        arm.add(t, place + arm.shift, arm.scale if followed else torso.palm)
 
     def _by_side(self, side: Handedness | None) -> ArmTrack | None:
         return next((arm for arm in self.arms if side is not None and arm.side is side), None)

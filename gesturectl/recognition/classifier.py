@@ -118,6 +118,11 @@ class Classifier:
         """Return the scores of one (size,) feature vector."""
         return Prediction(self.manifest.labels, self._run(features[None])[0])
 
+    def judge(self, features: FloatArray) -> list[dict[str, float]]:
+        """Return the scores by label of each of (N, size) feature vectors: of both hands in one call."""
+        labels = self.manifest.labels
+        return [dict(zip(labels, row, strict=True)) for row in self._run(features).tolist()]
+
     def predict_many(self, features: FloatArray) -> FloatArray:
         """Return the scores (N, K) of (N, size) feature vectors."""
         return self._run(features)
@@ -132,4 +137,5 @@ class Classifier:
         return self._run(features, EMBEDDING)
 
     def _run(self, batch: FloatArray, output: str = SCORES) -> FloatArray:
-        return np.asarray(self._session.run([output], {self._input: batch.astype(np.float32)})[0])
+        found = self._session.run([output], {self._input: batch.astype(np.float32, copy=False)})
+        return np.asarray(found[0])

@@ -6,6 +6,8 @@ between it and the thumb, how far the hand leans) is looked at every step, the r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from gesturectl.domain.arrays import FloatArray
@@ -31,33 +33,34 @@ def pinch_gap(window: HandWindow) -> FloatArray:
     return _length(window.points[:, THUMB_TIP] - window.points[:, INDEX_TIP])
 
 
-def finger_features(window: HandWindow, handedness: Handedness) -> FloatArray:
-    """Return the (FINGER_SIZE,) features of one hand's fingers, with how the hand moved and turned meanwhile."""
-    right = np.array([-1.0 if handedness is Handedness.LEFT else 1.0, 1.0], np.float32)
-    points = window.points * right
-    wrist = points[:, WRIST]
-    along = points[:, MIDDLE_KNUCKLE] - wrist
-    along = along / np.maximum(_length(along), 1e-6)[:, None]
-    across = np.stack([-along[:, 1], along[:, 0]], axis=1)
-    joints = points[:, _JOINTS] - points[:, None, INDEX_KNUCKLE]
-    x, y = (joints * across[:, None]).sum(axis=2), (joints * along[:, None]).sum(axis=2)
-    reach = _length(points[:, _TIPS] - wrist[:, None])
-    path = (window.centre - window.centre[-1]) * right
+def finger_features(windows: Sequence[HandWindow], sides: Sequence[Handedness]) -> FloatArray:
+    """Return the (N, FINGER_SIZE) features of N hands' fingers, with how each hand moved and turned meanwhile."""
+    right = np.array([(-1.0 if side is Handedness.LEFT else 1.0, 1.0) for side in sides], np.float32)
+    points = np.stack([window.points for window in windows]) * right[:, None, None]
+    centre = np.stack([window.centre for window in windows])
+    wrist = points[:, :, WRIST]
+    along = points[:, :, MIDDLE_KNUCKLE] - wrist
+    along = along / np.maximum(_length(along), 1e-6)[..., None]
+    joints = points[:, :, _JOINTS] - points[:, :, None, INDEX_KNUCKLE]
+    ahead, aside = along[..., None, 0], along[..., None, 1]
+    x, y = joints[..., 1] * ahead - joints[..., 0] * aside, joints[..., 0] * ahead + joints[..., 1] * aside
+    path = (centre - centre[:, -1:]) * right[:, None]
     parts = (
-        pinch_gap(window),
-        x[:, 2],
-        y[:, 2],
-        window.palm,
-        reach[_HALF],
-        along[_HALF],
-        x[_HALF][:, _REST],
-        y[_HALF][:, _REST],
-        path[_THIRD],
-        window.present[_THIRD],
-        _length(path)[_THIRD],
+        _length(points[:, :, THUMB_TIP] - points[:, :, INDEX_TIP]),
+        x[..., 2],
+        y[..., 2],
+        np.stack([window.palm for window in windows]),
+        _length(points[:, _HALF][:, :, _TIPS] - wrist[:, _HALF, None]),
+        along[:, _HALF],
+        x[:, _HALF][..., _REST],
+        y[:, _HALF][..., _REST],
+        path[:, _THIRD],
+        np.stack([window.present[_THIRD] for window in windows]),
+        _length(path[:, _THIRD]),
     )
-    return np.concatenate([part.ravel() for part in parts]).astype(np.float32)
+    return np.concatenate([part.reshape(len(windows), -1) for part in parts], axis=1, dtype=np.float32)
 
 
 def _length(vectors: FloatArray) -> FloatArray:
-    return np.asarray(np.sqrt((vectors * vectors).sum(axis=-1)))
+    x, y = vectors[..., 0], vectors[..., 1]
+    return np.asarray(np.sqrt(x * x + y * y))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gesturectl.domain.event import GestureEvent, Phase
-from gesturectl.domain.prediction import Prediction
 from gesturectl.recognition.finger_features import pinch_gap
 from gesturectl.recognition.meter import Meter
 from gesturectl.recognition.motion_features import HandWindow
@@ -29,11 +28,11 @@ class FingerScorer:
         self._gap = Meter()
         self._origin = (0.0, 0.0)
 
-    def scores(self, prediction: Prediction) -> dict[str, float]:
+    def scores(self, found: Mapping[str, float]) -> dict[str, float]:
         """Return the score of each gesture of the slot."""
-        scores = {name: prediction.score(name) for name in self.names}
+        scores = {name: found.get(name, 0.0) for name in self.names}
         if "grab" in scores and self._slot.triggers["grab"].active:
-            scores["grab"] += prediction.score(CLOSED)
+            scores["grab"] += found.get(CLOSED, 0.0)
         return scores
 
     def step(self, moment: Moment, scores: Mapping[str, float], window: HandWindow) -> list[GestureEvent]:

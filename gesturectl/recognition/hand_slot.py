@@ -8,11 +8,9 @@ from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.gesture import GESTURES, GestureKind
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.trigger import TriggerSettings
-from gesturectl.recognition.classifier import Classifier
-from gesturectl.recognition.finger_features import finger_features
 from gesturectl.recognition.finger_scorer import FingerScorer
 from gesturectl.recognition.gates import FINGERING, HOLDING, Arming
-from gesturectl.recognition.motion_features import MOTION_STEPS, HandWindow, stroke_features
+from gesturectl.recognition.hand_scores import HandScores
 from gesturectl.recognition.shape_scorer import ShapeScorer
 from gesturectl.recognition.slot import Moment, Reading, Slot
 from gesturectl.recognition.tracks import HandTrack
@@ -34,7 +32,7 @@ class HandSlot(Slot):
         self.shapes = [n for n in self.triggers if GESTURES[n].kind is GestureKind.SHAPE]
         self.strokes = [n for n in self.triggers if GESTURES[n].kind is GestureKind.MOTION and n not in FINGERS]
         self.fingers = FingerScorer(self, track, [n for n in FINGERS if n in self.triggers])
-        self.shape = ShapeScorer(track)
+        self.shape = ShapeScorer()
         self.bodily, self.in_stroke = False, False
         """Whether the body's arm judges the hand's way, and whether it is in a stroke."""
         self._kept_back: dict[str, tuple[float, str]] = {}
@@ -81,18 +79,14 @@ class HandSlot(Slot):
         seen = self._gated({n: scores.get(n, 0.0) for n in self.shapes}, hinder)
         return self.step_discrete(moment, self.shapes, {n: seen.get(n, 0.0) for n in self.shapes})
 
-    def step_motion(
-        self, moment: Moment, strokes: Classifier, fingers: Classifier, allowed: bool
-    ) -> list[GestureEvent]:
-        """Score the last second's motion and feed the triggers of strokes and of fingers."""
-        window = HandWindow(self.track, moment.t, MOTION_STEPS)
+    def step_motion(self, moment: Moment, found: HandScores, allowed: bool) -> list[GestureEvent]:
+        """Feed the triggers of strokes and of fingers with what the last second's motion scores."""
         # A hand that falls into the lap is no swipe down.
         hinder = self.arming.hinder or ("" if allowed else BUSY) or (IN_LAP if self.arming.in_lap else "")
-        scores = self.fingers.scores(fingers.predict(finger_features(window, self.handedness)))
-        events = self.fingers.step(moment, self._gated(scores, hinder or FINGERING.hinder(self.track)), window)
-        prediction = strokes.predict(stroke_features(window))
+        scores = self.fingers.scores(found.fingers)
+        events = self.fingers.step(moment, self._gated(scores, hinder or FINGERING.hinder(self.track)), found.window)
         elsewhere = BUSY if self.carrying or self.bodily else hinder
-        seen = self._gated({n: prediction.score(n) for n in self.strokes}, elsewhere)
+        seen = self._gated({n: found.strokes.get(n, 0.0) for n in self.strokes}, elsewhere)
         return events + self.step_discrete(moment, seen, seen)
 
     def _gated(self, scores: Mapping[str, float], hinder: str) -> dict[str, float]:

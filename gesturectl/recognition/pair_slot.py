@@ -42,11 +42,11 @@ class PairSlot(Slot):
         """Score what the hands did together and feed the triggers."""
         if "zoom" not in self.triggers:  # a network trained without two-hand data
             return []
-        prediction = classifier.predict(pair_features(self.left, self.right, moment.t))
+        (found,) = classifier.judge(pair_features(self.left, self.right, moment.t)[None])
         if self.left.speed() < ARM_SPEED and self.right.speed() < ARM_SPEED:
             self._rested_t = moment.t
         ready = self.triggers["zoom"].active or moment.t - self._rested_t <= REST_S
-        score = prediction.score("zoom") if allowed and ready else 0.0
+        score = found["zoom"] if allowed and ready else 0.0
         self.scores["zoom"] = score
         phase = self.triggers["zoom"].step(moment.t, score)
         if phase is None:

@@ -26,6 +26,7 @@ from gesturectl.recognition.body_slot import BodySlot
 from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.clutch import Clutch
 from gesturectl.recognition.finger_features import FINGER_SPEC
+from gesturectl.recognition.hand_scores import judge_hands
 from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
 from gesturectl.recognition.motion_features import PAIR_SPEC, STROKE_SPEC
 from gesturectl.recognition.pair_slot import PairSlot
@@ -255,23 +256,25 @@ class Recognizer:
 
     def _step_hands(self, moment: Moment, seen: list[HandSlot]) -> list[GestureEvent]:
         networks, together = self._classifiers, self._pair_speaks()
-        scores = [self._shape_scores(slot, moment) for slot in seen]
+        tracks = [slot.track for slot in seen]
+        found = judge_hands(tracks, networks.shape, networks.stroke, networks.fingers, moment.t)
+        scores = [self._shape_scores(moment, slot, one.shapes) for slot, one in zip(seen, found, strict=True)]
         # Two hands that show the same shape are a posture of both, not that shape of one hand.
         alike = len(seen) > 1 and len({max(s, key=lambda n: s[n]) for s in scores}) == 1
         events: list[GestureEvent] = []
-        for slot, shape_scores in zip(seen, scores, strict=True):
+        for slot, motion, shape_scores in zip(seen, found, scores, strict=True):
             if together:
                 events += slot.let_go(moment, Phase.CANCEL)
             alone = all(o is slot or o.track.travelled(OTHER_STILL_S) < OTHER_STILL for o in seen)
-            strokes = slot.step_motion(moment, networks.stroke, networks.fingers, alone and not together)
+            strokes = slot.step_motion(moment, motion, alone and not together)
             self._after_strokes(moment, [event for event in strokes if event.gesture in slot.strokes])
             events += strokes
             events += slot.step_shapes(moment, shape_scores, not (together or alike or slot.busy))
         return events + self._twins.step(moment, seen, scores, not together)
 
-    def _shape_scores(self, slot: HandSlot, moment: Moment) -> dict[str, float]:
-        """Return the scores of a hand's shapes, 0 for those that a personal gesture stands in for."""
-        scores = slot.shape.scores(self._classifiers.shape, moment.t)
+    def _shape_scores(self, moment: Moment, slot: HandSlot, found: Mapping[str, float]) -> dict[str, float]:
+        """Return the smoothed scores of a hand's shapes, 0 for those that a personal gesture stands in for."""
+        scores = slot.shape.smoothed(moment.t, found)
         silenced = self._personal.silenced(slot) if self._personal else set()
         return {name: 0.0 if name in silenced else value for name, value in scores.items()}
 

@@ -17,9 +17,8 @@ from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.observation import Hand, Handedness, Observation
 from gesturectl.domain.pointer import FollowedHand
 from gesturectl.recognition.canonical import TIPS, isotropic, palm_centre, palm_length
+from gesturectl.recognition.rows import Rows
 
-EPSILON_S = 1e-6
-"""Times are compared with this slack."""
 MAX_GAP_S = 0.5
 """A hand unseen for longer is another hand when it comes back: a swipe blurs a hand away for up to 0.35 s."""
 HISTORY_S = 1.5
@@ -42,6 +41,8 @@ RIVAL_PENALTY = 1.0
 """Palm lengths added to the distance of a hand of the other handedness when hands are matched to tracks."""
 _STEPS: NDArray[np.float64] = STEP_S * np.arange(1.0 - RECENT_STEPS, 1.0)
 _TIPS = list(TIPS)
+_WIDTH, _PALM = 46, 45
+"""Of the table of a hand's sightings: time, centre, x and y of all points, palm."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,36 +61,6 @@ class HandSample:
     aspect: float
 
 
-class _Rows:
-    """A growing table of a hand's sightings: time, centre, x and y of all points, palm. Read without copying."""
-
-    WIDTH = 46
-
-    def __init__(self) -> None:
-        self._table = np.empty((64, self.WIDTH))
-        self._first = self._end = 0
-
-    @property
-    def table(self) -> NDArray[np.float64]:
-        """The rows that count, oldest first."""
-        return self._table[self._first : self._end]
-
-    def add(self, sample: HandSample) -> None:
-        """Append a sighting."""
-        if self._end == len(self._table):
-            live = self.table
-            self._table = np.empty((max(64, 2 * len(live)), self.WIDTH))
-            self._table[: len(live)] = live
-            self._first, self._end = 0, len(live)
-        row = self._table[self._end]
-        row[0], row[1:3], row[3:45], row[45] = sample.t, sample.centre, sample.points[:, :2].ravel(), sample.palm
-        self._end += 1
-
-    def forget_oldest(self) -> None:
-        """Drop the oldest sighting."""
-        self._first += 1
-
-
 @dataclass(slots=True, eq=False)
 class HandTrack:
     """One hand over time; `samples` are its sightings of the last HISTORY_S seconds, oldest first.
@@ -103,7 +74,7 @@ class HandTrack:
     samples: deque[HandSample] = field(default_factory=deque)
     vote: float = 0.0
     scale: float = 1.0
-    _rows: _Rows = field(default_factory=_Rows)
+    _rows: Rows = field(default_factory=lambda: Rows(_WIDTH))
     _recent: tuple[float, NDArray[np.float64]] | None = None
 
     @property
@@ -123,17 +94,11 @@ class HandTrack:
 
     def speed(self, span_s: float = 0.15) -> float:
         """Return the mean speed over the last `span_s` seconds in palm lengths a second (0 for a single sighting)."""
-        past = self._since(span_s)
-        if len(past) < 2:
-            past = self._rows.table[-2:]
-        if len(past) < 2:
-            return 0.0
-        (t, x, y), (then, x0, y0) = past[-1, :3].tolist(), past[0, :3].tolist()
-        return float(math.hypot(x - x0, y - y0) / self.scale / max(t - then, 1e-3))
+        return self._rows.speed(span_s) / self.scale
 
     def travelled(self, span_s: float) -> float:
         """Return the size of the box the palm moved in over the last `span_s` seconds, in palm lengths."""
-        places = self._since(span_s)[:, 1:3]
+        places = self._rows.since(span_s)[:, 1:3]
         (x, y), (x0, y0) = places.max(axis=0).tolist(), places.min(axis=0).tolist()
         return float(math.hypot(x - x0, y - y0) / self.scale)
 
@@ -144,7 +109,7 @@ class HandTrack:
         """
         if self._recent is None or self._recent[0] != t:
             times: NDArray[np.float64] = t + _STEPS
-            self._recent = (t, _resampled(self._rows.table, times))
+            self._recent = (t, self._rows.at(times))
         return self._recent[1]
 
     def followed(self) -> FollowedHand:
@@ -158,33 +123,12 @@ class HandTrack:
         keep = math.exp(-(sample.t - self.last.t) / VOTE_S) if self.samples else 0.0
         self.vote = keep * self.vote + (1 - keep) * side
         self.samples.append(sample)
-        self._rows.add(sample)
+        self._rows.add(sample.t, sample.centre, sample.points[:, :2], sample.palm)
         while sample.t - self.samples[0].t > HISTORY_S:
             self.samples.popleft()
-            self._rows.forget_oldest()
-        self.scale = _median(self._since(SCALE_S)[:, 45].tolist())
+        self._rows.forget_before(self.samples[0].t)
+        self.scale = self._rows.median(_PALM, SCALE_S)
         self._recent = None
-
-    def _since(self, span_s: float) -> NDArray[np.float64]:
-        """Return the rows of the last `span_s` seconds before the newest sighting."""
-        table = self._rows.table
-        return table[int(table[:, 0].searchsorted(table[-1, 0] - span_s - EPSILON_S)) :]
-
-
-def _resampled(table: NDArray[np.float64], times: NDArray[np.float64]) -> NDArray[np.float64]:
-    seen, values = table[:, 0], table[:, 1:]
-    row = np.maximum(seen.searchsorted(times, side="right") - 1, 0)
-    after = np.minimum(row + 1, len(seen) - 1)
-    begin = seen[row]
-    share = (times - begin) / np.maximum(seen[after] - begin, 1e-9)
-    before = values[row]
-    return np.asarray(before + (values[after] - before) * np.minimum(np.maximum(share, 0.0), 1.0)[:, None])
-
-
-def _median(values: list[float]) -> float:
-    """Return the median; statistics.median and np.median take many times as long for so few."""
-    ordered, half = sorted(values), len(values) // 2
-    return ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def sample_of(hand: Hand, t: float, aspect: float) -> HandSample | None:
@@ -231,12 +175,10 @@ class HandTracks:
 def _match(samples: list[HandSample], tracks: list[HandTrack]) -> list[tuple[HandSample, HandTrack | None]]:
     """Pair sightings with tracks at the least total distance; None begins a track."""
     options: list[HandTrack | None] = [*tracks, *([None] * len(samples))]
-    best = min(permutations(range(len(options)), len(samples)), key=lambda p: _cost(p, samples, options))
+    costs = [[_distance(sample, option) for option in options] for sample in samples]
+    picks = permutations(range(len(options)), len(samples))
+    best = min(picks, key=lambda pick: sum(row[i] for row, i in zip(costs, pick, strict=True)))
     return [(sample, options[i]) for sample, i in zip(samples, best, strict=True)]
-
-
-def _cost(picks: tuple[int, ...], samples: list[HandSample], options: list[HandTrack | None]) -> float:
-    return sum(_distance(sample, options[i]) for sample, i in zip(samples, picks, strict=True))
 
 
 def _distance(sample: HandSample, track: HandTrack | None) -> float:

@@ -72,6 +72,9 @@ class Trigger:
         `raised` is added to the score at which it begins, as far as that can still be reached.
         """
         self._now = t
+        if self._state is _State.IDLE and score < self.settings.exit:  # nearly always: one hand shows one shape
+            self._left, self._enough = True, False
+            return None
         self._enough = score >= self.entered_at(raised)
         if self.active:
             return self._step_active(t, score)

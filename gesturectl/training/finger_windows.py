@@ -113,7 +113,7 @@ def collect_fingers(streams: Iterable[LabelledStream], rng: np.random.Generator)
             window = HandWindow(track, track.last.t, MOTION_STEPS)
             if name == NONE and _still(window) and rng.random() > STILL_SHARE:
                 continue
-            rows.append(finger_features(window, track.handedness))
+            rows.append(finger_features([window], [track.handedness])[0])
             labels.append(name)
     return Windows(np.stack(rows), np.array(labels))
 

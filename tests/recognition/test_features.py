@@ -48,7 +48,7 @@ def test_a_batch_has_the_features_of_its_hands() -> None:
 def features_of(tracks: HandTracks, t: float) -> FloatArray:
     """Return the features of stroke and fingers but for the place in the frame."""
     window = HandWindow(tracks.tracks[0], t, MOTION_STEPS)
-    stroke, fingers = stroke_features(window), finger_features(window, Handedness.RIGHT)
+    stroke, fingers = stroke_features(window), finger_features([window], [Handedness.RIGHT])[0]
     assert (stroke.shape, fingers.shape) == ((STROKE_SIZE,), (FINGER_SIZE,))
     return np.concatenate([stroke[:-4], fingers])
 
@@ -93,7 +93,7 @@ def test_fingers_of_a_left_hand_are_those_of_its_mirror_image() -> None:
         for i in range(31):
             x = 0.3 + 0.1 * i / 30
             tracks.update(seen(i / 30, hand_at(x if side is Handedness.RIGHT else 4 / 3 - x, 0.6, side=side)))
-        return finger_features(HandWindow(tracks.tracks[0], 1.0, MOTION_STEPS), side)
+        return finger_features([HandWindow(tracks.tracks[0], 1.0, MOTION_STEPS)], [side])[0]
 
     assert features(Handedness.LEFT) == pytest.approx(features(Handedness.RIGHT), abs=1e-4)
 

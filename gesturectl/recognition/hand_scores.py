@@ -1,0 +1,41 @@
+"""What the networks say of the hands in view: each is run once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from gesturectl.recognition.canonical import canonical_points
+from gesturectl.recognition.classifier import Classifier
+from gesturectl.recognition.finger_features import finger_features
+from gesturectl.recognition.motion_features import MOTION_STEPS, HandWindow, stroke_features
+from gesturectl.recognition.shape_features import shape_features
+from gesturectl.recognition.tracks import HandTrack
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HandScores:
+    """Scores by label of one hand's shape now, and of what it and its fingers did within `window`."""
+
+    window: HandWindow
+    shapes: dict[str, float]
+    strokes: dict[str, float]
+    fingers: dict[str, float]
+
+
+def judge_hands(
+    tracks: Sequence[HandTrack], shapes: Classifier, strokes: Classifier, fingers: Classifier, t: float
+) -> list[HandScores]:
+    """Return the scores of each hand seen at time `t`."""
+    if not tracks:
+        return []
+    windows = [HandWindow(track, t, MOTION_STEPS) for track in tracks]
+    points = np.stack([canonical_points(track.last.points, track.handedness) for track in tracks])
+    found = (
+        shapes.judge(shape_features(points)),
+        strokes.judge(np.stack([stroke_features(window) for window in windows])),
+        fingers.judge(finger_features(windows, [track.handedness for track in tracks])),
+    )
+    return [HandScores(window, *scores) for window, *scores in zip(windows, *found, strict=True)]

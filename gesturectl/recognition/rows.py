@@ -1,0 +1,81 @@
+"""A growing table of what was seen over time: read without copying, and at any times between its rows."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+EPSILON_S = 1e-6
+"""Times are compared with this slack."""
+
+Table = NDArray[np.float64]
+
+
+class Rows:
+    """Rows of `width` numbers, the first of which is their time; times increase."""
+
+    def __init__(self, width: int) -> None:
+        self._table = np.empty((64, width))
+        self._first = self._end = 0
+
+    @property
+    def table(self) -> Table:
+        """The rows that count, oldest first."""
+        return self._table[self._first : self._end]
+
+    def add(self, *parts: object) -> None:
+        """Append a row, given in parts: numbers, or arrays that lie beside each other in it."""
+        if self._end == len(self._table):
+            live = self.table
+            self._table = np.empty((max(64, 2 * len(live)), self._table.shape[1]))
+            self._table[: len(live)] = live
+            self._first, self._end = 0, len(live)
+        row, at = self._table[self._end], 0
+        for part in parts:
+            if isinstance(part, np.ndarray):
+                row[at : at + part.size] = part.ravel()
+                at += part.size
+            else:
+                row[at] = part
+                at += 1
+        self._end += 1
+
+    def forget_before(self, t: float) -> None:
+        """Drop the rows older than `t`."""
+        while self._table[self._first, 0] < t:
+            self._first += 1
+
+    def since(self, span_s: float) -> Table:
+        """Return the rows of the last `span_s` seconds before the newest."""
+        table = self.table
+        return table[int(table[:, 0].searchsorted(table[-1, 0] - span_s - EPSILON_S)) :]
+
+    def at(self, times: Table) -> Table:
+        """Return what the rows say, but their time, at `times` (N,): bridged by lines, the oldest row before all."""
+        table = self.table
+        seen, values = table[:, 0], table[:, 1:]
+        row = np.maximum(seen.searchsorted(times, side="right") - 1, 0)
+        after = np.minimum(row + 1, len(seen) - 1)
+        begin = seen[row]
+        share = (times - begin) / np.maximum(seen[after] - begin, 1e-9)
+        before = values[row]
+        return np.asarray(before + (values[after] - before) * np.minimum(np.maximum(share, 0.0), 1.0)[:, None])
+
+    def speed(self, span_s: float) -> float:
+        """Return how fast the place in columns 1 and 2 moved over the last `span_s` seconds (0 for a single row)."""
+        past = self.since(span_s)
+        if len(past) < 2:
+            past = self.table[-2:]
+        if len(past) < 2:
+            return 0.0
+        (t, x, y), (then, x0, y0) = past[-1, :3].tolist(), past[0, :3].tolist()
+        return math.hypot(x - x0, y - y0) / max(t - then, 1e-3)
+
+    def median(self, column: int, span_s: float) -> float:
+        """Return the median of a column over the last `span_s` seconds."""
+        # statistics.median and np.median take many times as long for so few.
+        ordered = sorted(self.since(span_s)[:, column].tolist())
+        half = len(ordered) // 2
+        return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
