@@ -11,6 +11,12 @@ from numpy.typing import DTypeLike, NDArray
 FloatArray = NDArray[np.float32]
 
 
+def lengths(vectors: FloatArray) -> FloatArray:
+    """Return the lengths (...) of vectors (..., 2); np.linalg.norm takes twice as long for few."""
+    x, y = vectors[..., 0], vectors[..., 1]
+    return np.asarray(np.sqrt(x * x + y * y))
+
+
 def read_only(name: str, value: Any, shape: Sequence[int | None], dtype: DTypeLike = np.float32) -> NDArray[Any]:
     """Return `value` as a read-only array of `dtype`; None in `shape` stands for any length.
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.arrays import FloatArray, lengths
 from gesturectl.recognition.arm_track import ArmTrack
 from gesturectl.recognition.rows import EPSILON_S
 from gesturectl.recognition.torso import Torso
@@ -103,7 +103,7 @@ def pair_features(left: FloatArray, right: FloatArray, torso: FloatArray) -> Flo
     """
     between = right[..., :2] - left[..., :2]
     middle = (right[..., :2] + left[..., :2]) / 2
-    distance: FloatArray = np.linalg.norm(between, axis=-1, keepdims=True)
+    distance = lengths(between)[..., None]
     parts = (
         (between - between[..., -1:, :]) / _PATH_UNIT,
         (middle - middle[..., -1:, :]) / _PATH_UNIT,

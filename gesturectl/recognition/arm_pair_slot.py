@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.arrays import FloatArray, lengths
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.trigger import TriggerSettings
@@ -30,7 +30,7 @@ MIN_DISTANCE = 0.3
 
 def doublings(between: FloatArray) -> FloatArray:
     """Return how wide apart the palms are (n,) as a power of two, of the vectors (n, 2) between them, palm lengths."""
-    return np.asarray(np.log2(np.maximum(np.linalg.norm(between, axis=1), MIN_DISTANCE)), dtype=np.float32)
+    return np.asarray(np.log2(np.maximum(lengths(between), MIN_DISTANCE)), dtype=np.float32)
 
 
 def quarter_turns(between: FloatArray) -> FloatArray:
@@ -90,12 +90,14 @@ class ArmPairSlot(Slot):
         self, moment: Moment, network: Classifier, torso: Torso | None, allowed: bool, names: Collection[str]
     ) -> list[GestureEvent]:
         """Score what the arms did together and feed the triggers; only gestures of `names` may begin."""
-        left = arm_window(self.left, moment.t, PAIR_STEPS)
-        right = other_window(self.right, self.left, moment.t, PAIR_STEPS)
-        (found,) = network.judge(pair_features(left, right, torso_values(torso, self.left))[None])
         if self.left.speed(0.15) < ARM_SPEED and self.right.speed(0.15) < ARM_SPEED:
             self._rested_t = moment.t
         ready = allowed and moment.t - self._rested_t <= REST_S
+        if not (ready or self.active()):
+            return self._rest(moment)
+        left = arm_window(self.left, moment.t, PAIR_STEPS)
+        right = other_window(self.right, self.left, moment.t, PAIR_STEPS)
+        (found,) = network.judge(pair_features(left, right, torso_values(torso, self.left))[None])
         between = right[:, :2] - left[:, :2]
         events: list[GestureEvent] = []
         for one in self._signed:
@@ -105,21 +107,26 @@ class ArmPairSlot(Slot):
                 and not any(o is not one and self.triggers[o.name].active for o in self._signed)
             )
             scores = {name: found.get(name, 0.0) for name in (one.more, one.less)}
-            events += self._step_signed(moment, one, scores, one.measure(between), free)
+            events += self._step_signed(moment, one, scores, between, free)
         return events
 
+    def _rest(self, moment: Moment) -> list[GestureEvent]:
+        """Feed the triggers where nothing may begin and nothing is under way: the network need not be asked."""
+        return self.step_discrete(moment, self.triggers, dict.fromkeys(self.triggers, 0.0))
+
     def _step_signed(
-        self, moment: Moment, one: _Signed, scores: Mapping[str, float], measures: FloatArray, free: bool
+        self, moment: Moment, one: _Signed, scores: Mapping[str, float], between: FloatArray, free: bool
     ) -> list[GestureEvent]:
         trigger = self.triggers[one.name]
         likeliest = max(scores, key=lambda name: scores[name])
         score = sum(scores.values()) if free or trigger.active else 0.0
         self.scores[one.name] = score
         if trigger.active and likeliest != one.direction and scores[likeliest] >= trigger.entered_at(STRICTER):
-            return self._turned_round(moment, one, likeliest, measures)
+            return self._turned_round(moment, one, likeliest, one.measure(between))
         phase = trigger.step(moment.t, score, STRICTER)
         if phase is None:
             return []
+        measures = one.measure(between)
         if phase is Phase.BEGIN:
             one.direction = likeliest
             return one.gesture.events(self, moment, phase, one.begin(measures))

@@ -7,6 +7,8 @@ and that of an open hand differ.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from gesturectl.domain.arrays import FloatArray
@@ -23,6 +25,10 @@ MIN_PALM = 1e-4
 """Below this palm length (in frame heights) a hand is taken as degenerate rather than divided by."""
 
 
+_CORNERS = [WRIST, INDEX_KNUCKLE, MIDDLE_KNUCKLE, LITTLE_KNUCKLE]
+_PALM_ROWS = list(PALM)
+
+
 def isotropic(landmarks: FloatArray, aspect: float) -> FloatArray:
     """Return (21, 3) landmarks in frame heights: x and z are multiplied by the aspect ratio width / height."""
     return np.asarray(landmarks * np.array([aspect, 1.0, aspect], np.float32))
@@ -34,9 +40,8 @@ def palm_length(points: FloatArray) -> float:
     The wrist to middle knuckle distance, or, where the palm is seen end-on, what the palm's width says of it (the
     index to little knuckle distance is about 0.75 of the palm length in HaGRID's upright open hands).
     """
-    length = float(np.linalg.norm(points[MIDDLE_KNUCKLE, :2] - points[WRIST, :2]))
-    width = float(np.linalg.norm(points[INDEX_KNUCKLE, :2] - points[LITTLE_KNUCKLE, :2]))
-    return max(length, width / PALM_WIDTH, MIN_PALM)
+    wrist, index, middle, little = points[_CORNERS, :2].tolist()
+    return max(math.dist(wrist, middle), math.dist(index, little) / PALM_WIDTH, MIN_PALM)
 
 
 def canonical_points(points: FloatArray, handedness: Handedness) -> FloatArray:
@@ -54,4 +59,4 @@ def canonical_hand(hand: Hand, aspect: float) -> FloatArray:
 
 def palm_centre(points: FloatArray) -> FloatArray:
     """Return the mean (2,) of the wrist and the four knuckles: steadier than the wrist, untouched by the fingers."""
-    return np.asarray(points[list(PALM), :2].mean(axis=0), dtype=np.float32)
+    return np.asarray(points[_PALM_ROWS, :2].sum(axis=0) / len(PALM), dtype=np.float32)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.arrays import FloatArray, lengths
 from gesturectl.domain.observation import Handedness
 from gesturectl.recognition.canonical import INDEX_KNUCKLE, INDEX_TIP, MIDDLE_KNUCKLE, THUMB_TIP, TIPS, WRIST
 from gesturectl.recognition.motion_features import MOTION_STEPS, HandWindow
@@ -28,11 +28,6 @@ _HALVES, _THIRDS = len(range(MOTION_STEPS)[_HALF]), len(range(MOTION_STEPS)[_THI
 FINGER_SIZE = MOTION_STEPS * 4 + _HALVES * (len(TIPS) + 2 + 2 * (len(_JOINTS) - 1)) + _THIRDS * 4
 
 
-def pinch_gap(window: HandWindow) -> FloatArray:
-    """Return the thumb to index tip distance (n,), palm lengths."""
-    return _length(window.points[:, THUMB_TIP] - window.points[:, INDEX_TIP])
-
-
 def finger_features(windows: Sequence[HandWindow], sides: Sequence[Handedness]) -> FloatArray:
     """Return the (N, FINGER_SIZE) features of N hands' fingers, with how each hand moved and turned meanwhile."""
     right = np.array([(-1.0 if side is Handedness.LEFT else 1.0, 1.0) for side in sides], np.float32)
@@ -40,27 +35,22 @@ def finger_features(windows: Sequence[HandWindow], sides: Sequence[Handedness]) 
     centre = np.stack([window.centre for window in windows])
     wrist = points[:, :, WRIST]
     along = points[:, :, MIDDLE_KNUCKLE] - wrist
-    along = along / np.maximum(_length(along), 1e-6)[..., None]
+    along = along / np.maximum(lengths(along), 1e-6)[..., None]
     joints = points[:, :, _JOINTS] - points[:, :, None, INDEX_KNUCKLE]
     ahead, aside = along[..., None, 0], along[..., None, 1]
     x, y = joints[..., 1] * ahead - joints[..., 0] * aside, joints[..., 0] * ahead + joints[..., 1] * aside
     path = (centre - centre[:, -1:]) * right[:, None]
     parts = (
-        _length(points[:, :, THUMB_TIP] - points[:, :, INDEX_TIP]),
+        lengths(points[:, :, THUMB_TIP] - points[:, :, INDEX_TIP]),
         x[..., 2],
         y[..., 2],
         np.stack([window.palm for window in windows]),
-        _length(points[:, _HALF][:, :, _TIPS] - wrist[:, _HALF, None]),
+        lengths(points[:, _HALF][:, :, _TIPS] - wrist[:, _HALF, None]),
         along[:, _HALF],
         x[:, _HALF][..., _REST],
         y[:, _HALF][..., _REST],
         path[:, _THIRD],
         np.stack([window.present[_THIRD] for window in windows]),
-        _length(path[:, _THIRD]),
+        lengths(path[:, _THIRD]),
     )
     return np.concatenate([part.reshape(len(windows), -1) for part in parts], axis=1, dtype=np.float32)
-
-
-def _length(vectors: FloatArray) -> FloatArray:
-    x, y = vectors[..., 0], vectors[..., 1]
-    return np.asarray(np.sqrt(x * x + y * y))

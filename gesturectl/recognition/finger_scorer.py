@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gesturectl.domain.event import GestureEvent, Phase
-from gesturectl.recognition.finger_features import pinch_gap
 from gesturectl.recognition.meter import Meter
 from gesturectl.recognition.motion_features import HandWindow
 from gesturectl.recognition.slot import ContinuousGesture, Moment, Slot
@@ -56,7 +55,7 @@ class FingerScorer:
         phase = self._slot.triggers["pinch"].step(moment.t, score, self._slot.strictness.raised)
         if phase is None:
             return []
-        gaps = pinch_gap(window)
+        gaps = window.pinch_gap()
         value = self._gap.begin(gaps) if phase is Phase.BEGIN else self._gap.value(float(gaps[-1]))
         return self._pinch.events(self._slot, moment, phase, value)
 

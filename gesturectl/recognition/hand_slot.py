@@ -77,7 +77,7 @@ class HandSlot(Slot):
         """Feed the shapes' triggers; only what is active goes on where nothing may begin."""
         hinder = self.arming.hinder or ("" if allowed else BUSY) or HOLDING.hinder(self.track)
         seen = self._gated({n: scores.get(n, 0.0) for n in self.shapes}, hinder)
-        return self.step_discrete(moment, self.shapes, {n: seen.get(n, 0.0) for n in self.shapes})
+        return self.step_discrete(moment, self.shapes, seen)
 
     def step_motion(self, moment: Moment, found: HandScores, allowed: bool) -> list[GestureEvent]:
         """Feed the triggers of strokes and of fingers with what the last second's motion scores."""
@@ -89,15 +89,15 @@ class HandSlot(Slot):
         seen = self._gated({n: found.strokes.get(n, 0.0) for n in self.strokes}, elsewhere)
         return events + self.step_discrete(moment, seen, seen)
 
-    def _gated(self, scores: Mapping[str, float], hinder: str) -> dict[str, float]:
+    def _gated(self, scores: dict[str, float], hinder: str) -> dict[str, float]:
         """Return what the triggers may see: while something hinders, only what is active; the rest must be left first.
 
         A gesture that was shown while it could not begin does not begin when the hindrance is over.
         """
-        for name in scores:
-            self._kept_back.pop(name, None)
+        if self._kept_back:
+            self._kept_back = {name: kept for name, kept in self._kept_back.items() if name not in scores}
         if not hinder:
-            return dict(scores)
+            return scores
         fed = {name: score for name, score in scores.items() if self.triggers[name].active}
         for name, score in scores.items():
             if name not in fed:

@@ -8,9 +8,11 @@ and running.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
-from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.arrays import FloatArray, lengths
 from gesturectl.recognition.canonical import INDEX_TIP, THUMB_TIP, WRIST
 from gesturectl.recognition.tracks import RECENT_STEPS, STEP_S, HandTrack
 
@@ -23,7 +25,7 @@ _COARSE = slice(None, None, 3)
 """Shape within the window changes slowly: every third step is enough."""
 _PATH = slice(1, None, 2)
 """A path is looked at every tenth of a second: what is finer differs between cameras, not between gestures."""
-_OTHER_TIPS = (12, 16, 20)
+_OTHER_TIPS = [12, 16, 20]
 _PAIR_COARSE = len(range(PAIR_STEPS)[_COARSE])
 
 STROKE_SIZE = len(range(MOTION_STEPS)[_PATH]) * 3 + 4
@@ -41,9 +43,9 @@ class HandWindow:
     __slots__ = ("centre", "palm", "place", "points", "present")
 
     def __init__(self, track: HandTrack, t: float, steps: int) -> None:
-        rows, scale = track.recent(t)[-steps:], track.scale
-        self.place = (rows[:, :2] - (track.last.aspect / 2, 0.5)).astype(np.float32)
-        palms: FloatArray = (rows / scale).astype(np.float32)
+        recent = track.recent(t)
+        palms = recent.palms[-steps:]
+        self.place = (recent.rows[-steps:, :2] - (track.last.aspect / 2, 0.5)).astype(np.float32)
         self.centre, self.points, self.palm = palms[:, :2], palms[:, 2:44].reshape(steps, 21, 2), palms[:, 44]
         begun = int((t - track.born_t + 1e-6) / STEP_S) + 1
         self.present = np.ones(steps, np.float32)
@@ -51,12 +53,12 @@ class HandWindow:
 
     def pinch_gap(self) -> FloatArray:
         """Return the thumb to index tip distance (n,), palm lengths."""
-        return np.asarray(np.linalg.norm(self.points[:, THUMB_TIP] - self.points[:, INDEX_TIP], axis=1))
+        return lengths(self.points[:, THUMB_TIP] - self.points[:, INDEX_TIP])
 
     def reach(self) -> FloatArray:
         """Return the mean distance (n,) of the other three tips from the wrist, palm lengths."""
-        tips = self.points[:, list(_OTHER_TIPS)] - self.points[:, None, WRIST]
-        return np.asarray(np.linalg.norm(tips, axis=2).mean(axis=1))
+        reach = lengths(self.points[:, _OTHER_TIPS] - self.points[:, None, WRIST])
+        return (reach[:, 0] + reach[:, 1] + reach[:, 2]) / 3
 
 
 def stroke_features(window: HandWindow) -> FloatArray:
@@ -79,7 +81,7 @@ def pair_features(left: HandTrack, right: HandTrack, t: float) -> FloatArray:
         middle - middle[-1],
         a.present,
         b.present,
-        between[_COARSE] / np.maximum(np.linalg.norm(between[-1]), 0.5),
+        between[_COARSE] / max(math.hypot(*between[-1].tolist()), 0.5),
         a.pinch_gap()[_COARSE],
         b.pinch_gap()[_COARSE],
         a.reach()[_COARSE],
@@ -88,4 +90,4 @@ def pair_features(left: HandTrack, right: HandTrack, t: float) -> FloatArray:
 
 
 def _joined(*parts: FloatArray) -> FloatArray:
-    return np.concatenate([np.ravel(part) for part in parts]).astype(np.float32)
+    return np.concatenate([part.ravel() for part in parts], dtype=np.float32)

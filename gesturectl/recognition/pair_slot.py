@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.arrays import FloatArray, lengths
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.trigger import TriggerSettings
@@ -42,11 +42,12 @@ class PairSlot(Slot):
         """Score what the hands did together and feed the triggers."""
         if "zoom" not in self.triggers:  # a network trained without two-hand data
             return []
-        (found,) = classifier.judge(pair_features(self.left, self.right, moment.t)[None])
         if self.left.speed() < ARM_SPEED and self.right.speed() < ARM_SPEED:
             self._rested_t = moment.t
-        ready = self.triggers["zoom"].active or moment.t - self._rested_t <= REST_S
-        score = found["zoom"] if allowed and ready else 0.0
+        score = 0.0
+        if allowed and (self.triggers["zoom"].active or moment.t - self._rested_t <= REST_S):
+            (found,) = classifier.judge(pair_features(self.left, self.right, moment.t)[None])
+            score = found["zoom"]
         self.scores["zoom"] = score
         phase = self.triggers["zoom"].step(moment.t, score)
         if phase is None:
@@ -60,7 +61,7 @@ class PairSlot(Slot):
         left, right = HandWindow(self.left, t, PAIR_STEPS), HandWindow(self.right, t, PAIR_STEPS)
         between = right.centre * self.right.scale - left.centre * self.left.scale
         unit = (self.left.scale + self.right.scale) / 2
-        distance = np.linalg.norm(between, axis=1) / unit
+        distance = lengths(between) / unit
         return np.asarray(np.log2(np.maximum(distance, MIN_DISTANCE)), dtype=np.float32)
 
     def _last_value(self, name: str) -> float | None:

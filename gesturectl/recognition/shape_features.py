@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.arrays import FloatArray, lengths
 from gesturectl.recognition.canonical import TIPS
 
 SHAPE_SPEC = "shape/2"
@@ -49,7 +49,7 @@ def shape_features(points: FloatArray) -> FloatArray:
         _turns(bones[:, _INNER], bones[:, _OUTER]),
         _turns(fingers[:, :-1], fingers[:, 1:]),
         _gaps(xy, _MORE_GAPS),
-        _length(xy[:, _TIPS]),
+        lengths(xy[:, _TIPS]),
         _gaps(xy, _GAPS),
         _cross(xy[:, 5], xy[:, 17])[:, None],
     )
@@ -59,7 +59,7 @@ def shape_features(points: FloatArray) -> FloatArray:
 
 def _directions(vectors: FloatArray, short: float) -> FloatArray:
     """Return (N, K, 2) vectors with length 1, or less where they are shorter than `short`."""
-    return np.asarray(vectors / np.maximum(_length(vectors), short)[..., None])
+    return np.asarray(vectors / np.maximum(lengths(vectors), short)[..., None])
 
 
 def _turns(first: FloatArray, second: FloatArray) -> FloatArray:
@@ -73,9 +73,4 @@ def _cross(first: FloatArray, second: FloatArray) -> FloatArray:
 
 
 def _gaps(xy: FloatArray, pairs: np.ndarray) -> FloatArray:
-    return _length(xy[:, pairs[:, 0]] - xy[:, pairs[:, 1]])
-
-
-def _length(vectors: FloatArray) -> FloatArray:
-    x, y = vectors[..., 0], vectors[..., 1]
-    return np.asarray(np.sqrt(x * x + y * y))
+    return lengths(xy[:, pairs[:, 0]] - xy[:, pairs[:, 1]])

@@ -61,6 +61,18 @@ class HandSample:
     aspect: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Recent:
+    """A hand's recent past at equal steps of time, the last of which is `t`.
+
+    rows (RECENT_STEPS, 45) are centre, x and y of all points, and palm in frame heights; palms the same in palm lengths
+    """
+
+    t: float
+    rows: NDArray[np.float64]
+    palms: FloatArray
+
+
 @dataclass(slots=True, eq=False)
 class HandTrack:
     """One hand over time; `samples` are its sightings of the last HISTORY_S seconds, oldest first.
@@ -75,7 +87,7 @@ class HandTrack:
     vote: float = 0.0
     scale: float = 1.0
     _rows: Rows = field(default_factory=lambda: Rows(_WIDTH))
-    _recent: tuple[float, NDArray[np.float64]] | None = None
+    _recent: Recent | None = None
 
     @property
     def last(self) -> HandSample:
@@ -102,15 +114,15 @@ class HandTrack:
         (x, y), (x0, y0) = places.max(axis=0).tolist(), places.min(axis=0).tolist()
         return float(math.hypot(x - x0, y - y0) / self.scale)
 
-    def recent(self, t: float) -> NDArray[np.float64]:
-        """Return (RECENT_STEPS, 45): centre, x and y of all points, and palm at equal steps until `t`, frame heights.
+    def recent(self, t: float) -> Recent:
+        """Return the recent past until `t`.
 
         Before the track began the first sighting is repeated; gaps are bridged by straight lines.
         """
-        if self._recent is None or self._recent[0] != t:
-            times: NDArray[np.float64] = t + _STEPS
-            self._recent = (t, self._rows.at(times))
-        return self._recent[1]
+        if self._recent is None or self._recent.t != t:
+            rows = self._rows.at(t + _STEPS)
+            self._recent = Recent(t, rows, (rows / self.scale).astype(np.float32))
+        return self._recent
 
     def followed(self) -> FollowedHand:
         """Return the newest sighting for those who only follow the hand."""

@@ -7,6 +7,7 @@ somebody much nearer shows a hand.
 
 from __future__ import annotations
 
+import math
 from itertools import combinations
 
 import numpy as np
@@ -92,7 +93,7 @@ class User:
     def _learn(self, mine: list[HandTrack], t: float, size: float) -> None:
         if mine:
             now = max(track.scale for track in mine)
-            share = 1 - float(np.exp(-(t - self._t) / SIZE_S)) if self._size else 1.0
+            share = 1 - math.exp(-(t - self._t) / SIZE_S) if self._size else 1.0
             self._size = size + share * (now - size)
             self._t = t
 
@@ -112,7 +113,8 @@ def _one_person(mine: list[HandTrack], palms: list[np.ndarray]) -> list[HandTrac
         return mine
     out = list(mine)
     for one, other in combinations(sorted(mine, key=lambda track: track.number), 2):
-        far = float(np.linalg.norm(one.last.centre - other.last.centre)) > ARM_SPAN * max(one.scale, other.scale)
+        apart = math.dist(one.last.centre.tolist(), other.last.centre.tolist())
+        far = apart > ARM_SPAN * max(one.scale, other.scale)
         if other in out and far:
             out.remove(other)
     return out
