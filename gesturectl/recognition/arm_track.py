@@ -62,6 +62,10 @@ class ArmTrack:
         """Return the mean speed over the last `span_s` seconds in palm lengths a second (0 for a single sighting)."""
         return self.rows.speed(span_s) / self.scale
 
+    def travelled(self, span_s: float) -> float:
+        """Return the size of the box the palm moved in over the last `span_s` seconds, in palm lengths."""
+        return self.rows.travelled(span_s) / self.scale
+
     def add(self, t: float, place: FloatArray, palm: float) -> None:
         """Take a new sighting, forget those older than HISTORY_S."""
         self.rows.add(t, place, palm)

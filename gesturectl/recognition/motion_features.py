@@ -58,7 +58,7 @@ class HandWindow:
     def reach(self) -> FloatArray:
         """Return the mean distance (n,) of the other three tips from the wrist, palm lengths."""
         reach = lengths(self.points[:, _OTHER_TIPS] - self.points[:, None, WRIST])
-        return (reach[:, 0] + reach[:, 1] + reach[:, 2]) / 3
+        return np.asarray(reach.sum(axis=1) / len(_OTHER_TIPS), dtype=np.float32)
 
 
 def stroke_features(window: HandWindow) -> FloatArray:
@@ -81,7 +81,7 @@ def pair_features(left: HandTrack, right: HandTrack, t: float) -> FloatArray:
         middle - middle[-1],
         a.present,
         b.present,
-        between[_COARSE] / max(math.hypot(*between[-1].tolist()), 0.5),
+        between[_COARSE] / np.float32(max(math.hypot(*between[-1].tolist()), 0.5)),
         a.pinch_gap()[_COARSE],
         b.pinch_gap()[_COARSE],
         a.reach()[_COARSE],

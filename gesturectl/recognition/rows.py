@@ -71,11 +71,17 @@ class Rows:
         if len(past) < 2:
             return 0.0
         (t, x, y), (then, x0, y0) = past[-1, :3].tolist(), past[0, :3].tolist()
-        return math.hypot(x - x0, y - y0) / max(t - then, 1e-3)
+        return float(math.hypot(x - x0, y - y0) / max(t - then, 1e-3))
+
+    def travelled(self, span_s: float) -> float:
+        """Return the size of the box that the place in columns 1 and 2 moved in over the last `span_s` seconds."""
+        places = self.since(span_s)[:, 1:3]
+        (x, y), (x0, y0) = places.max(axis=0).tolist(), places.min(axis=0).tolist()
+        return float(math.hypot(x - x0, y - y0))
 
     def median(self, column: int, span_s: float) -> float:
         """Return the median of a column over the last `span_s` seconds."""
         # statistics.median and np.median take many times as long for so few.
         ordered = sorted(self.since(span_s)[:, column].tolist())
         half = len(ordered) // 2
-        return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+        return float(ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2)

@@ -110,9 +110,7 @@ class HandTrack:
 
     def travelled(self, span_s: float) -> float:
         """Return the size of the box the palm moved in over the last `span_s` seconds, in palm lengths."""
-        places = self._rows.since(span_s)[:, 1:3]
-        (x, y), (x0, y0) = places.max(axis=0).tolist(), places.min(axis=0).tolist()
-        return float(math.hypot(x - x0, y - y0) / self.scale)
+        return self._rows.travelled(span_s) / self.scale
 
     def recent(self, t: float) -> Recent:
         """Return the recent past until `t`.
