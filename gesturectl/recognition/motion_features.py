@@ -8,8 +8,6 @@ and running.
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from gesturectl.domain.arrays import FloatArray, lengths
@@ -81,7 +79,7 @@ def pair_features(left: HandTrack, right: HandTrack, t: float) -> FloatArray:
         middle - middle[-1],
         a.present,
         b.present,
-        between[_COARSE] / np.float32(max(math.hypot(*between[-1].tolist()), 0.5)),
+        between[_COARSE] / np.maximum(lengths(between[-1]), 0.5),
         a.pinch_gap()[_COARSE],
         b.pinch_gap()[_COARSE],
         a.reach()[_COARSE],
