@@ -9,6 +9,7 @@ and running.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gesturectl.domain.arrays import FloatArray, lengths
 from gesturectl.recognition.canonical import INDEX_TIP, THUMB_TIP, WRIST
@@ -87,5 +88,5 @@ def pair_features(left: HandTrack, right: HandTrack, t: float) -> FloatArray:
     )
 
 
-def _joined(*parts: FloatArray) -> FloatArray:
+def _joined(*parts: NDArray[np.floating]) -> FloatArray:
     return np.concatenate([part.ravel() for part in parts], dtype=np.float32)
