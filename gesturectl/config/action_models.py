@@ -82,6 +82,12 @@ class MoveOptions(StrictModel):
     dx: Steps = 0
     dy: Steps = 0
 
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        if not (self.dx or self.dy):
+            raise problem("this moves nothing: give `dx`, `dy` or both, in pixels")
+        return self
+
 
 class DoMove(StrictModel):
     """Move the pointer by some pixels."""

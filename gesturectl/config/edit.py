@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import YAMLError
+from ruamel.yaml.error import CommentMark, YAMLError
+from ruamel.yaml.scalarstring import SingleQuotedScalarString
+from ruamel.yaml.tokens import CommentToken
 
 from gesturectl.config.binding_model import BindingModel
-from gesturectl.config.loader import load_config, parse_config
+from gesturectl.config.loader import load_config, parse_config, read_text
 from gesturectl.config.paths import shipped, user_gestures
 from gesturectl.config.problem import GestureFileError
 from gesturectl.config.yaml_tree import read_tree
@@ -30,7 +31,6 @@ def own_file() -> Path:
     """Return the user's own gestures.yaml; one that is not there yet begins as a copy of the shipped one."""
     path = user_gestures()
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, shipped("gestures.yaml").read_text(encoding="utf-8"))
     return path
 
@@ -38,22 +38,33 @@ def own_file() -> Path:
 def add_binding(path: Path, binding: Mapping[str, Any], *, replace: bool = False) -> int:
     """Add one binding, as plain data (`{"gesture": "ok", "do": {"hotkey": "ctrl+c"}}`); return its line.
 
-    replace  takes the place of the bindings for the same gesture, phase, hand and conditions
+    replace  takes the place of the binding that is in force for the same gesture, phase, hand and conditions
 
     Raises ConfigError, and GestureFileError with every mistake: the file is as it was then.
     """
+    rival = at = None
 
     def change(data: CommentedMap) -> None:
+        nonlocal rival, at
         if data.get("bindings") is None:
             data["bindings"] = CommentedSeq()
-        bindings = data["bindings"]
-        for index in _rivals(bindings, binding) if replace else ():
-            del bindings[index]
-        bindings.append(_as_written(binding))
-        _space_out(bindings)
+        bindings, new = data["bindings"], _as_written(binding)
+        rival = _rival(bindings, binding)
+        if replace and rival is not None:
+            _hang(new, _below(bindings[rival]))
+            bindings[rival], at = new, rival
+        else:
+            bindings.append(new)
+            _space_out(bindings)
+            at = len(bindings) - 1
 
-    tree = read_tree(edit_file(path, change))
-    return tree.places[("bindings", len(tree.data["bindings"]) - 1)][0]
+    try:
+        tree = read_tree(edit_file(path, change))
+    except GestureFileError as error:
+        if rival is not None and not replace:
+            error.remedy = "`--replace` puts the new rule in the place of that one."
+        raise
+    return tree.places["bindings", at or 0][0]
 
 
 def read_action(text: str) -> Any:
@@ -81,7 +92,7 @@ def set_setting(path: Path, keys: Sequence[str], value: Any) -> None:
 def edit_file(path: Path, change: Change) -> str:
     """Change the data of a gestures.yaml, check the whole, put it in place in one step; return the new text."""
     load_config(path)  # a file with mistakes is not touched: they are said first
-    text = path.read_bytes().decode("utf-8-sig")
+    text = read_text(path)
     yaml = _yaml_like(text)
     try:
         data = yaml.load(text)
@@ -121,7 +132,10 @@ def _keep_anchors(node: Any) -> None:
 
 
 def _as_written(value: Any) -> Any:
-    """Return plain data as ruamel's; what stands under `do` in one line, as people write it."""
+    """Return plain data as ruamel's; what stands under `do` in one line, as people write it.
+
+    ruamel follows YAML 1.2, our reader 1.1: a text that 1.1 would take for something else (on, 1:30) is quoted.
+    """
     if isinstance(value, Mapping):
         written = CommentedMap((key, _as_written(each)) for key, each in value.items())
         if not {"gesture", "do"} & set(value):
@@ -131,14 +145,34 @@ def _as_written(value: Any) -> Any:
         listed = CommentedSeq(_as_written(each) for each in value)
         listed.fa.set_flow_style()
         return listed
+    if isinstance(value, str) and value.isprintable() and read_tree(value).data != value:
+        return SingleQuotedScalarString(value)
     return value
 
 
-def _rivals(bindings: CommentedSeq, new: Mapping[str, Any]) -> list[int]:
-    """Return the indexes of the bindings that stand for the same as `new`, the last first."""
+def _rival(bindings: CommentedSeq, new: Mapping[str, Any]) -> int | None:
+    """Return the index of the binding that is in force for the same as `new`."""
     wanted = _slot(new)
-    same = (index for index, each in enumerate(bindings) if wanted is not None and _slot(each) == wanted)
-    return sorted(same, reverse=True)
+    same = (index for index, each in enumerate(bindings) if each.get("enabled", True) and _slot(each) == wanted)
+    return None if wanted is None else next(same, None)
+
+
+def _below(binding: CommentedMap) -> str:
+    """Return the blank lines and comments between a binding and the next: ruamel hangs them on its last value."""
+    node: Any = binding
+    while isinstance(node, CommentedMap | CommentedSeq) and node:
+        last, place = (list(node)[-1], 2) if isinstance(node, CommentedMap) else (len(node) - 1, 0)
+        hung = node.ca.items.get(last)
+        if hung and hung[place]:
+            return str(hung[place].value.partition("\n")[2])
+        node = node[last]
+    return ""
+
+
+def _hang(binding: CommentedMap, below: str) -> None:
+    """Put blank lines and comments between a binding and the next."""
+    if below:
+        binding.ca.items[list(binding)[-1]] = [None, None, CommentToken(f"\n{below}", CommentMark(0)), None]
 
 
 def _slot(binding: Mapping[str, Any]) -> object:
@@ -169,16 +203,22 @@ def _space_out(bindings: CommentedSeq) -> None:
 def _replace(path: Path, text: str) -> None:
     """Write the file in one step: whoever reads it sees the old one or the new one, whole."""
     target = path.resolve()  # a link stays a link
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=target.parent, prefix=".gestures-", delete=False
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(
+            os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8", newline=""
         ) as new:
             new.write(text)
             new.flush()
             os.fsync(new.fileno())
-        os.chmod(new.name, target.stat().st_mode & 0o777 if target.exists() else 0o644)
-        os.replace(new.name, target)
+        part.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
+        os.replace(part, target)
     except OSError as error:
-        with contextlib.suppress(OSError, UnboundLocalError):
-            os.unlink(new.name)
-        raise ConfigError(f"cannot write {path}: {error.strerror}") from error
+        raise ConfigError(
+            f"cannot write {path}: {error.strerror or error}",
+            remedy="What was there is untouched. Make room or rights there, then try again.",
+        ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink()

@@ -41,6 +41,8 @@ class ZoomOptions(StrictModel):
     def _one_amount(self) -> Self:
         if (self.steps is None) == (self.steps_per_unit is None):
             raise problem("give either `steps` (a fixed number) or `steps_per_unit` (follows the gesture)")
+        if self.steps == 0:
+            raise problem("0 steps do nothing: in is above 0, out below", "steps")
         return self
 
 
@@ -70,6 +72,8 @@ class ScrollOptions(StrictModel):
         fixed = self.dy is not None or self.dx is not None
         if fixed == (self.steps_per_unit is not None):
             raise problem("give either `dy` and `dx` (fixed steps) or `steps_per_unit` (follows the gesture)")
+        if fixed and not (self.dy or self.dx):
+            raise problem("0 steps do nothing: `dy` is up above 0, `dx` right")
         return self
 
 

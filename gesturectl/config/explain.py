@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import ValidationError
 
 from gesturectl.config.effect_models import ACTION_NAMES
-from gesturectl.config.problem import Problem, did_you_mean
+from gesturectl.config.problem import LONGEST_QUOTED, Problem, did_you_mean, quoted
 from gesturectl.config.schema_names import names_at
 from gesturectl.config.yaml_tree import Path, YamlTree
 
@@ -24,6 +25,8 @@ _KINDS = {
     "model_type": "a mapping (lines of 'key: value')",
     "model_attributes_type": "a mapping (lines of 'key: value')",
 }
+_TEXT_WANTED = ("string_type", "wrong_look")
+_DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
 
 
 def explain(error: ValidationError, tree: YamlTree, schema: dict[str, Any]) -> Iterator[Problem]:
@@ -119,16 +122,23 @@ def _expected(error: dict[str, Any]) -> str:
 
 def _given(path: Path, tree: YamlTree, kind: str) -> str:
     """Say what stands there, and what YAML made of it when that is not what the user sees."""
-    value, written = _value(tree.data, path), tree.raw.get(path)
-    if isinstance(value, bool) and written is not None:
+    value, written = _value(tree.data, path), tree.raw.get(path, "")
+    if isinstance(value, bool):
+        if kind not in _TEXT_WANTED:
+            return f", got {written}"
         return f"; YAML reads {written} as {str(value).lower()}: for the text write '{written}' in quotes"
-    if isinstance(value, int | float) and written is not None:
-        return f", got the number {written}" + (": write it in quotes" if kind == "string_type" else "")
+    if isinstance(value, int | float):
+        return f", got the number {_cut(written)}" + (": write it in quotes" if kind == "string_type" else "")
     if value is None:
         return ", got nothing"
     if isinstance(value, str):
-        return f", got {value!r}"
+        comma = kind == "float_type" and _DECIMAL_COMMA.fullmatch(value)
+        return f", got {quoted(value)}" + (f": write {value.replace(',', '.')}" if comma else "")
     return ", got a list" if isinstance(value, list) else ", got a mapping"
+
+
+def _cut(written: str) -> str:
+    return written if len(written) <= LONGEST_QUOTED else f"{written[:LONGEST_QUOTED]}…"
 
 
 def _value(data: Any, path: Path) -> Any:

@@ -16,7 +16,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from gesturectl.config.problem import did_you_mean
+from gesturectl.config.problem import did_you_mean, quoted
 from gesturectl.domain.keys import ALIASES, KEYS, MODIFIERS
 
 
@@ -53,7 +53,7 @@ class OneOf:
             # Few names are listed, many only hinted at: a list of a hundred keys helps nobody.
             listed = f": one of {', '.join(self.names)}" if len(self.names) <= 10 else ""
             hint = did_you_mean(value, self.names) or listed
-            raise problem(f"unknown {self.what} {value!r}{hint}")
+            raise problem(f"unknown {self.what} {quoted(value)}{hint}")
         return value
 
 
@@ -113,6 +113,7 @@ Steps = Annotated[int, Field(ge=-1000, le=1000)]
 Gain = Annotated[float, Field(gt=0, le=1000)]
 SourceName = Annotated[
     str,
+    Field(min_length=1),
     BeforeValidator(lambda value: str(value) if type(value) is int else value),
     WithJsonSchema({"type": ["string", "integer"]}),
 ]

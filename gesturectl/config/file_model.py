@@ -53,6 +53,12 @@ class HotkeysModel(StrictModel):
     toggle: Chord | None = Field(default=None, description="pause, and go on")
     panic: Chord | None = Field(default=None, description="let go of everything, do nothing of what waits, and pause")
 
+    @model_validator(mode="after")
+    def _differ(self) -> Self:
+        if self.toggle and self.panic and set(parse_chord(self.toggle)) == set(parse_chord(self.panic)):
+            raise problem(f"{self.panic!r} is the chord of `toggle` already: give `panic` one of its own", "panic")
+        return self
+
     def value(self) -> dict[ControlVerb, tuple[str, ...]]:
         """Return the domain value."""
         chords = {ControlVerb.TOGGLE: self.toggle, ControlVerb.PANIC: self.panic}

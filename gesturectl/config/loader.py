@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -20,6 +20,9 @@ from gesturectl.domain.situation import DEFAULT_PROFILE
 from gesturectl.errors import ConfigError
 
 _EMPTY_MAY = {"settings": dict, "bindings": list, "profiles": dict}
+_EMPTY_MAY_SETTINGS = {"feedback": dict, "hotkeys": dict, "gestures": dict, "pointer": dict}
+MAX_BYTES = 1_000_000
+"""A thousand rules take a tenth of it; what is larger (a video, /dev/zero) was named by mistake."""
 
 
 def load_config(path: FilePath) -> Config:
@@ -27,19 +30,28 @@ def load_config(path: FilePath) -> Config:
 
     Raises ConfigError when the file cannot be read, GestureFileError (a ConfigError) with all its mistakes.
     """
-    origin = str(path)
+    return parse_config(read_text(path), str(path))
+
+
+def read_text(path: FilePath) -> str:
+    """Return the text of a gestures.yaml, its line ends as they are. Raises as `load_config`."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         reason = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror
-        raise ConfigError(
-            f"cannot read {origin}: {reason}",
-            remedy="Give another file with --config, or leave it out for the shipped bindings.",
-        ) from error
+        raise _unreadable(path, str(reason)) from error
+    if len(data) > MAX_BYTES:
+        raise _unreadable(path, f"it has more than {MAX_BYTES // 1000} kB, which no gestures.yaml needs")
     try:
-        return parse_config(data.decode("utf-8-sig"), origin)
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise GestureFileError(origin, [_not_utf8(data, error)]) from error
+        raise GestureFileError(str(path), [_not_utf8(data, error)]) from error
+
+
+def _unreadable(path: FilePath, reason: str) -> ConfigError:
+    remedy = "Give another file with --config, or leave it out for the shipped bindings."
+    return ConfigError(f"cannot read {path}: {reason}", remedy=remedy)
 
 
 def parse_config(text: str, origin: str) -> Config:
@@ -61,10 +73,14 @@ def parse_config(text: str, origin: str) -> Config:
 
 def _fill_empty(data: Any) -> None:
     """Take a section whose every line is commented out as empty."""
-    if isinstance(data, dict):
-        for name, empty in _EMPTY_MAY.items():
-            if name in data and data[name] is None:
-                data[name] = empty()
+    _fill(data, _EMPTY_MAY)
+    _fill(data.get("settings") if isinstance(data, dict) else None, _EMPTY_MAY_SETTINGS)
+
+
+def _fill(section: Any, kinds: Mapping[str, type]) -> None:
+    for name, kind in kinds.items() if isinstance(section, dict) else ():
+        if name in section and section[name] is None:
+            section[name] = kind()
 
 
 @functools.cache

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from gesturectl.errors import ConfigError
 
+LONGEST_QUOTED = 60
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -29,6 +31,11 @@ def did_you_mean(given: str, valid: Iterable[str]) -> str:
     tidy = given.lower().replace("-", "_").replace(" ", "_")
     near = difflib.get_close_matches(tidy, names, n=1, cutoff=0.6)
     return f" (did you mean '{near[0]}'?)" if near else ""
+
+
+def quoted(value: str) -> str:
+    """Return a text as it is quoted in a message: in quotes, one that is long cut short."""
+    return repr(value) if len(value) <= LONGEST_QUOTED else f"{value[:LONGEST_QUOTED]!r}…"
 
 
 class GestureFileError(ConfigError):

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from yaml.error import Mark
 
-from gesturectl.config.problem import Problem
+from gesturectl.config.problem import Problem, quoted
 
 Path = tuple[str | int, ...]
 """The way to a value: keys and list indexes, () for the whole file."""
@@ -99,23 +99,34 @@ class _Builder:
 
     def _scalar(self, node: yaml.Node, path: Path) -> Any:
         self._tree.raw[path] = node.value
-        if node.tag in _AS_TEXT:
-            return node.value
+        if node.tag in _AS_TEXT or node.tag == _STR:
+            return self._text(node)
         if node.tag not in _SCALARS:
             self._foreign_tag(node)
             return None
         try:
             return self._loader.construct_object(node)
-        except ValueError:
-            self._problem(node.start_mark, f"{node.value!r} is not a value that YAML knows: put it in quotes")
+        except (ValueError, LookupError):  # the loader's own: !!int "" and !!bool maybe
+            self._problem(node.start_mark, f"{quoted(node.value)} is not a value that YAML knows: put it in quotes")
             return None
+
+    def _text(self, node: yaml.Node) -> str | None:
+        """Return a text whose characters are whole: JSON writes some as two halves, \\ud83d\\ude00."""
+        text = node.value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        if "\0" in text or text.count("\ufffd") > node.value.count("\ufffd"):
+            self._problem(node.start_mark, f"{quoted(node.value)} holds a character that no text can have")
+            return None
+        return str(text)
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         merged: dict[str, Any] = {}
-        own: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if key_node.tag == _MERGE:
                 merged = {**self._merged(value_node, path), **merged}
+        self._tree.places[path] = _place(node.start_mark)
+        own: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if key_node.tag == _MERGE:
                 continue
             key = self._key(key_node)
             if key is None:
@@ -137,12 +148,12 @@ class _Builder:
             if not isinstance(each, yaml.MappingNode):
                 self._problem(each.start_mark, "`<<` takes a mapping")
                 continue
-            found = {**self.value(each, path), **found}
+            found = {**(self.value(each, path) or {}), **found}  # None for one that contains itself
         return found
 
     def _key(self, node: yaml.Node) -> str | None:
         if isinstance(node, yaml.ScalarNode) and node.tag == _STR:
-            return str(node.value)
+            return self._text(node)
         written = node.value if isinstance(node, yaml.ScalarNode) else "..."
         kind = "true or false" if node.tag.endswith(":bool") else node.tag.rpartition(":")[2]
         self._problem(

@@ -123,6 +123,16 @@ def test_the_error_counts_and_lists_them():
         ("{gesture: zoom, do: {sequence: [{key_hold: a}]}}", "3:38: 'key_hold' cannot stand inside a sequence"),
         ("{gesture: ok, do: {text: a}, cooldown_s: -1}", "3:46: 'cooldown_s': must be greater than or equal to 0"),
         ("{gesture: ok, do: {text: a}, enabled: 'yes'}", "3:43: 'enabled': expected true or false, got 'yes'"),
+        ("{gesture: ok, hold_s: true, do: {text: a}}", "3:27: 'hold_s': expected a number, got true"),
+        ("{gesture: ok, hold_s: '0,5', do: {text: a}}", "3:27: 'hold_s': expected a number, got '0,5': write 0.5"),
+        ("{gesture: ok, do: {zoom: {steps: 0}}}", "3:38: 0 steps do nothing"),
+        ("{gesture: ok, do: {scroll: {dy: 0}}}", "3:32: 0 steps do nothing"),
+        ("{gesture: ok, do: {pointer_move: {}}}", "3:38: this moves nothing"),
+        ('{gesture: ok, do: {command: ["a\\0b"]}}', "3:34: 'a\\x00b' holds a character that no text can have"),
+        ('{gesture: ok, do: {text: "\\ud83d"}}', "3:30: '\\ud83d' holds a character that no text can have"),
+        ('{gesture: ok, hold_s: !!int "", do: {text: a}}', "3:27: '' is not a value that YAML knows"),
+        ("{gesture: ok, enabled: !!bool maybe, do: {text: a}}", "3:28: 'maybe' is not a value that YAML knows"),
+        ("&a {<<: *a, gesture: ok, do: {text: a}}", "3:5: this alias contains itself"),
         ("[gesture, ok]", "3:5: this entry of 'bindings': expected a mapping (lines of 'key: value'), got a list"),
     ],
 )
@@ -272,4 +282,27 @@ def test_a_file_that_is_not_utf8_is_said_with_the_place(tmp_path):
     path = tmp_path / "latin.yaml"
     path.write_bytes("version: 1\n# é ok\nx: é\n".encode().replace(b"x: \xc3\xa9", b"x: \xe9"))
     with pytest.raises(GestureFileError, match=r"latin\.yaml:3:4: not UTF-8 \(byte 0xe9\)"):
+        load_config(path)
+
+
+def test_a_long_value_is_cut_short():
+    (only,) = binding_problems(f"{{gesture: {'x' * 10_000}, do: {{text: a}}}}")
+    assert only == f"f.yaml:3:15: unknown gesture '{'x' * 60}'…"
+
+
+def test_what_a_mapping_brings_along_stands_where_it_is_written():
+    text = "version: 1\nbindings:\n  - &a\n    gesture: ok\n    do: {text: a}\n  - gesture: fistt\n    <<: *a\n"
+    assert problems(text) == ["f.yaml:6:14: unknown gesture 'fistt' (did you mean 'fist'?)"]
+
+
+def test_two_hotkeys_are_two_chords():
+    text = "version: 1\nsettings:\n  hotkeys: {toggle: ctrl+alt+g, panic: alt+ctrl+g}\nbindings: []\n"
+    (only,) = problems(text)
+    assert only == "f.yaml:3:40: 'alt+ctrl+g' is the chord of `toggle` already: give `panic` one of its own"
+
+
+def test_a_file_that_is_far_too_large_is_not_read(tmp_path):
+    path = tmp_path / "film.mp4"
+    path.write_bytes(b"a" * 1_000_001)
+    with pytest.raises(ConfigError, match="more than 1000 kB"):
         load_config(path)

@@ -9,6 +9,7 @@ from gesturectl.config.edit import add_binding, own_file, set_setting
 from gesturectl.config.loader import load_config
 from gesturectl.config.paths import shipped
 from gesturectl.config.problem import GestureFileError
+from gesturectl.domain.action import Hotkey, TypeText
 from gesturectl.errors import ConfigError
 
 COPY = {"name": "copy", "gesture": "fist", "do": {"hotkey": "ctrl+c"}}
@@ -90,6 +91,69 @@ def test_a_binding_takes_the_place_of_its_like(mine: Path) -> None:
     assert "# Victory sign: play or pause." in mine.read_text()
 
 
+NEIGHBOURS = """version: 1
+bindings:
+  # first
+  - gesture: ok
+    do: {hotkey: a}  # eol
+
+  # volume
+  - gesture: fist   # g
+    do:
+      launch:
+        desktop: x
+
+  # third
+  - {gesture: stop, do: {text: a}}
+
+  # fourth
+  - gesture: point
+    do:
+      sequence:
+        - {text: a}
+        - text: b
+
+# end
+"""
+
+
+@pytest.mark.parametrize("gesture", ["ok", "fist", "stop", "point"])
+def test_a_binding_that_takes_anothers_place_leaves_the_comments_and_the_order(mine: Path, gesture: str) -> None:
+    mine.write_text(NEIGHBOURS)
+    order = [each.gesture for each in load_config(mine).bindings]
+    for key in ("b", "c"):  # twice: nothing piles up
+        line = add_binding(mine, {"gesture": gesture, "do": {"hotkey": key}}, replace=True)
+    (changed,) = [each for each in load_config(mine).bindings if each.gesture == gesture]
+    assert (changed.line, changed.effect) == (line, Hotkey(("c",)))
+    assert [each.gesture for each in load_config(mine).bindings] == order
+    text = mine.read_text()
+    for comment in ("# first\n", "\n\n  # volume\n  - ", "\n\n  # third\n  - ", "\n\n  # fourth\n  - ", "\n\n# end\n"):
+        assert comment in text
+    assert "\n\n\n" not in text
+
+
+def test_a_binding_that_is_switched_off_keeps_its_place(mine: Path) -> None:
+    mine.write_text("version: 1\nbindings:\n  - gesture: ok\n    do: {text: a}\n    enabled: false\n")
+    add_binding(mine, {"gesture": "ok", "do": {"hotkey": "c"}}, replace=True)
+    assert "enabled: false" in mine.read_text()
+    assert [each.effect for each in load_config(mine).bindings] == [Hotkey(("c",))]
+
+
+@pytest.mark.parametrize(
+    "text", ["on", "no", "1:30", "12e03", "~", "a: b # c", "it's", "two\nlines", "2020-01-01", "ü"]
+)
+def test_a_text_is_read_back_as_it_was_given(mine: Path, text: str) -> None:
+    add_binding(mine, {"name": text, "gesture": "fist", "do": {"text": text}})
+    (added,) = [each for each in load_config(mine).bindings if each.gesture == "fist"]
+    assert (added.name, added.effect) == (text, TypeText(text))
+
+
+def test_the_way_out_of_a_clash_is_told(mine: Path) -> None:
+    with pytest.raises(GestureFileError, match="already") as caught:
+        add_binding(mine, {"gesture": "thumb_up", "do": {"hotkey": "ctrl+c"}})
+    assert "--replace" in caught.value.remedy
+
+
 def test_a_setting_is_set_at_any_depth(mine: Path) -> None:
     set_setting(mine, ("gestures", "ok", "enter"), 0.9)
     set_setting(mine, ("gestures", "fist", "dwell_s"), 1.5)
@@ -114,3 +178,11 @@ def test_the_users_own_file_begins_as_the_shipped_one(monkeypatch: pytest.Monkey
     assert own_file().read_bytes() == shipped("gestures.yaml").read_bytes()
     add_binding(own_file(), COPY)
     assert "copy" in own_file().read_text()
+
+
+def test_a_place_that_cannot_be_had_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setattr("gesturectl.config.edit.user_gestures", lambda: tmp_path / "file" / "gestures.yaml")
+    with pytest.raises(ConfigError, match=r"cannot write .*gestures\.yaml: ") as caught:
+        own_file()
+    assert "try again" in caught.value.remedy

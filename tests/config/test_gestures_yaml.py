@@ -281,3 +281,20 @@ def test_the_examples_of_the_description_can_be_read():
         for rule in filter(None, rules):
             parse_config(head + rule, "docs")
     assert len(examples) >= 6
+
+
+@pytest.mark.parametrize("section", ["feedback", "hotkeys", "gestures", "pointer", "clutch"])
+def test_a_section_of_the_settings_whose_every_line_is_commented_out_is_empty(section):
+    text = f"version: 1\nsettings:\n  {section}:\n    # nothing yet\nbindings:\n"
+    assert parse_config(text, "f.yaml").settings == parse_config("version: 1\nbindings:\n", "f.yaml").settings
+
+
+def test_json_is_yaml_with_its_way_of_writing_characters():
+    text = '{"version": 1, "bindings": [{"gesture": "ok", "do": {"text": "\\ud83d\\ude00"}}]}'
+    (only,) = parse_config(text, "f.json").bindings
+    assert only.effect == a.TypeText("\U0001f600")
+
+
+def test_a_rule_made_of_another_stands_on_its_own_line():
+    text = "version: 1\nbindings:\n  - &a {gesture: ok, do: {text: a}}\n  - <<: *a\n    gesture: fist\n"
+    assert [each.line for each in parse_config(text, "f.yaml").bindings] == [3, 4]
