@@ -47,6 +47,7 @@ class SteadyFeed:
 
     over = False
     name = ""
+    period_s = 0.002
 
     def __init__(self) -> None:
         self.seq = 0
@@ -55,7 +56,7 @@ class SteadyFeed:
         pass
 
     def take(self, timeout_s: float) -> Frame:
-        time.sleep(0.002)
+        time.sleep(self.period_s)
         self.seq += 1
         return frame(self.seq - 1, fps=500)
 

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tray_stage import Place, Stage, count, row_of, soon, stage, until
+from tray_stage import MENU_S, Place, Stage, count, owns_name, row_of, settled, stage, until
 
 from gesturectl.daemon.tray.pictures import AMBER, GREEN, RED
 from gesturectl.desktop.autostart import LoginEntry
@@ -24,14 +24,7 @@ WATCH, PAUSE, GESTURES, LOGIN, QUIT = 1, 2, 5, 11, 12
 
 def docked(on: Stage) -> Place:
     """The icon in trayer, once it stays where it is: while it docks it comes and goes."""
-    seen: list[list[Place]] = [[]]
-
-    def stays() -> bool:
-        seen.append(icons(on))
-        return len(seen[-1]) == 1 and seen[-1:] * 4 == seen[-4:]
-
-    until(stays)
-    return seen[-1][0]
+    return settled(lambda: icons(on))
 
 
 def icons(on: Stage) -> list[Place]:
@@ -54,7 +47,7 @@ def test_every_state_is_seen_in_the_tray(icon: str, tmp_path: Path) -> None:
         daemon.file.write_text(GOOD.format(icon=icon))
         daemon.ask("reload")
         until(lambda: (count(on.shot(f"looking-{icon}", place), (245, 247, 250), 30) > 40) == (icon == "light"))
-        assert marks(on, place, f"looking-{icon}") == NONE
+        until(lambda: marks(on, place, f"looking-{icon}") == NONE)
         daemon.app._hands_in_view._seen_s = float("inf")
         until(lambda: marks(on, place, f"active-{icon}") == NONE | {"green": True})
         daemon.ask("pause")
@@ -68,7 +61,7 @@ def test_every_state_is_seen_in_the_tray(icon: str, tmp_path: Path) -> None:
         until(lambda: daemon.ask("status")["status"]["state"] == "source lost")  # type: ignore[index]
         before = on.shot(f"error-{icon}", place)
         until(lambda: on.shot(f"no-camera-{icon}", place) != before)
-        assert marks(on, place, f"no-camera-{icon}") == NONE | {"red": True}
+        until(lambda: marks(on, place, f"no-camera-{icon}") == NONE | {"red": True})
         daemon.ask("stop")
 
     with stage(tmp_path, ["trayer"]) as on:
@@ -76,7 +69,11 @@ def test_every_state_is_seen_in_the_tray(icon: str, tmp_path: Path) -> None:
         on.play(script)
 
 
-@pytest.mark.parametrize(("host", "button", "menu"), [("trayer", 3, "Gesturectl"), ("xfce4-panel", 1, "Wrapper-2.0")])
+@pytest.mark.parametrize(
+    ("host", "button", "menu"),
+    [("trayer", 3, "Gesturectl"), ("xfce4-panel", 1, "Wrapper-2.0")],
+    ids=["trayer", "xfce4-panel"],
+)
 def test_the_menu_is_opened_and_clicked_by_the_pointer(host: str, button: int, menu: str, tmp_path: Path) -> None:
     def script(on: Stage) -> None:
         icon = docked(on) if host == "trayer" else in_panel(on)
@@ -96,6 +93,7 @@ def test_the_menu_is_opened_and_clicked_by_the_pointer(host: str, button: int, m
         on.choose(icon, menu, button, LOGIN)
         until(lambda: LoginEntry().there)
         on.choose(icon, menu, button, QUIT)
+        assert "CRITICAL" not in on.said(host), "the panel broke its own menu"
 
     with stage(tmp_path, [host]) as on:
         on.start_host(host)
@@ -108,11 +106,11 @@ def switch_off_first(on: Stage, icon: Place, menu: str, button: int) -> None:
     on.click(row_of(opened, GESTURES))
 
     def inside() -> list[Place]:
-        return [place for place in on.windows(menu) if place.x < opened.x and place.height > 60]
+        return [place for place in on.windows(menu) if place != opened and place.height > 60]
 
     until(inside)
-    time.sleep(0.3)  # it unfolds
-    place = next(iter(inside()))
+    time.sleep(MENU_S)
+    place = settled(inside)
     on.click((place.middle[0], place.y + 15))
 
 
@@ -123,14 +121,11 @@ def state(on: Stage) -> object:
 def in_panel(on: Stage) -> Place:
     """The icon in the panel: its plug-in is as wide as its icons."""
 
-    found: list[Place] = []
+    def filled() -> list[Place]:
+        found = [place for place in on.windows("Wrapper-2.0") if 16 <= place.width <= 64 and place.y < 5]
+        return [place for place in found if on.shot("panel", place).getcolors(8) is None]
 
-    def filled() -> bool:
-        found[:] = [place for place in on.windows("Wrapper-2.0") if 16 <= place.width <= 64 and place.y < 5]
-        return bool(found) and on.shot("panel", found[0]).getcolors(8) is None
-
-    until(filled)
-    return found[0]
+    return settled(filled)
 
 
 def test_without_a_tray_it_says_so_once_and_appears_when_one_comes(
@@ -164,19 +159,16 @@ def hinted(on: Stage) -> bool:
 def test_a_refused_file_is_notified_with_its_line_and_a_gesture_is_hinted(tmp_path: Path) -> None:
     def script(on: Stage) -> None:
         on.desktop.start(["dunst", "-print", "-conf", "/dev/null"])
-        from tray_stage import owns_name
-
         until(lambda: owns_name("org.freedesktop.Notifications"))
         until(lambda: hinted(on))
         on.daemon.file.write_text(BAD)
         with pytest.raises(Exception, match="fisst"):
             on.daemon.ask("reload")
-        printed = on.desktop._home / "logs" / "dunst.log"
-        until(lambda: "gestures.yaml was not taken" in printed.read_text())
-        assert "gestures.yaml:3:" in printed.read_text()
+        until(lambda: "gestures.yaml was not taken" in on.said("dunst"))
+        until(lambda: "gestures.yaml:3:" in on.said("dunst"))
         until(lambda: [place for place in on.windows("Dunst") if place.width > 100])
         on.shot("notification")
-        assert soon(lambda: "unknown gesture 'fisst'" in printed.read_text())
+        until(lambda: "unknown gesture 'fisst'" in on.said("dunst"))
         on.daemon.ask("stop")
 
     with stage(tmp_path, ["dunst"]) as on:

@@ -29,6 +29,9 @@ from gesturectl.domain.action import ControlVerb
 from gesturectl.domain.status import State
 
 DEADLINE_S = 40.0
+MENU_S = 0.6
+"""A click on a menu within half a second of its opening is the end of the click that opened it (GTK's
+MENU_SHELL_TIMEOUT)."""
 X_IS_VIEWABLE = 2  # X.h IsViewable
 HOSTS = {
     "trayer": ["trayer", "--edge", "top", "--align", "right", "--widthtype", "request", "--height", "32"],
@@ -91,6 +94,7 @@ class Stage:
     def __init__(self, desktop: VirtualDesktop, folder: Path) -> None:
         self.desktop = desktop
         self.daemon = LiveDaemon(folder)
+        self.daemon.feed.period_s = 0.02  # the panel needs the processor too
 
     def start_host(self, host: str) -> None:
         """Start what shows tray icons and wait until it does."""
@@ -116,6 +120,7 @@ class Stage:
                 until(lambda: daemon.app.status().state is State.STOPPED)
             except BaseException as error:  # noqa: BLE001 - raised again below
                 failed.append(error)
+                self.desktop.screenshot().save(daemon.folder / "failure.png")
                 daemon.app.mailbox.put(ControlVerb.STOP)
 
         client = threading.Thread(target=act)
@@ -139,6 +144,10 @@ class Stage:
             return picture
         return picture.crop((place.x, place.y, place.x + place.width, place.y + place.height))
 
+    def said(self, program: str) -> str:
+        """Return what a program of the desktop has printed."""
+        return (self.desktop._home / "logs" / f"{program}.log").read_text(errors="replace")
+
     def windows(self, wanted: str) -> list[Place]:
         """Return the visible windows whose name or class is `wanted`."""
         display = open_display()
@@ -154,17 +163,16 @@ class Stage:
         subprocess.run(["xdotool", "click", str(button)], check=True)
 
     def open_menu(self, icon: Place, window: str, button: int) -> Place:
-        """Click on the icon until its menu is there."""
+        """Click on the icon and return its menu; click again where the panel did not know the menu yet."""
 
-        def opened() -> Place | None:
-            found = [place for place in self.windows(window) if place.height > 150]
-            return found[0] if found else None
+        def opened() -> list[Place]:
+            return [place for place in self.windows(window) if place.height > 150]
 
-        for _ in range(10):
+        for _ in range(4):
             self.click(icon.middle, button)
-            if soon(opened):
-                time.sleep(0.3)  # it unfolds
-                return opened() or pytest.fail("the menu closed by itself")
+            if soon(opened, DEADLINE_S / 4):
+                time.sleep(MENU_S)
+                return settled(opened)
         return pytest.fail("no menu")
 
     def choose(self, icon: Place, window: str, button: int, row: int) -> None:
@@ -239,6 +247,18 @@ def embeds() -> bool:
 def until(happened: Callable[[], object], patience_s: float = DEADLINE_S) -> None:
     """Wait for it."""
     assert soon(happened, patience_s), "it did not happen"
+
+
+def settled(seen: Callable[[], list[Place]]) -> Place:
+    """Return the one place that is seen, once it stays: a window comes, moves and grows before it is used."""
+    looks: list[list[Place]] = []
+
+    def stays() -> bool:
+        looks.append(seen())
+        return len(looks[-1]) == 1 and looks[-1:] * 4 == looks[-4:]
+
+    until(stays)
+    return looks[-1][0]
 
 
 def soon(happened: Callable[[], object], patience_s: float = 4.0) -> bool:

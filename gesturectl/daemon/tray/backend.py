@@ -67,16 +67,6 @@ def load_pystray(backend: TrayBackend) -> Any:
         raise DesktopError(f"no tray icon: {error}", remedy=INSTALL) from error
 
 
-def theme_name() -> str:
-    """Return the name of the GTK theme, with "dark" in it if dark is preferred; "" where there is no GTK."""
-    gtk: Any = sys.modules.get("gi.repository.Gtk")
-    settings = gtk.Settings.get_default() if gtk else None
-    if settings is None:
-        return ""
-    dark = " dark" if settings.props.gtk_application_prefer_dark_theme else ""
-    return f"{os.environ.get('GTK_THEME') or settings.props.gtk_theme_name}{dark}"
-
-
 _VERSIONS = {"Gtk": "3.0"}
 
 

@@ -9,10 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from gesturectl.daemon.control_client import ControlClient
-from gesturectl.daemon.tray.backend import TrayBackend, load_pystray, theme_name
+from gesturectl.daemon.tray.backend import TrayBackend, load_pystray
 from gesturectl.daemon.tray.deeds import Deeds
-from gesturectl.daemon.tray.menu import LINE, Ask, Entry, Own, menu_of
+from gesturectl.daemon.tray.gtk_icon import OnGtk
+from gesturectl.daemon.tray.menu import Ask, Entry, Own, menu_of
+from gesturectl.daemon.tray.native_icon import OnNative
+from gesturectl.daemon.tray.picture_files import PictureFiles
 from gesturectl.daemon.tray.pictures import draw
 from gesturectl.daemon.tray.snapshot import Look, Snapshot
 from gesturectl.desktop.colour_scheme import panel_is_dark
@@ -20,6 +25,7 @@ from gesturectl.errors import GesturectlError, NotRunningError
 
 log = logging.getLogger(__name__)
 
+NAME = "gesturectl"
 POLL_S = 0.5
 """How often the daemon is asked: a request costs it well under a millisecond."""
 CHOICES_S = 5.0
@@ -33,7 +39,6 @@ class TrayIcon:
     def __init__(self, folder: Path, backend: TrayBackend) -> None:
         """Raises DesktopError where pystray cannot be had."""
         self._folder = folder
-        self._pystray: Any = load_pystray(backend)
         self._deeds = Deeds(folder, lambda: self._seen)
         self._wanted: queue.SimpleQueue[Ask | Own] = queue.SimpleQueue()
         self._seen = Snapshot()
@@ -42,8 +47,7 @@ class TrayIcon:
         self._choices_due_s = 0.0
         self._over = False
         self._panel_is_dark = True
-        first = draw(Look.LOOKING, dark=True)
-        self._icon = self._pystray.Icon("gesturectl", first, "gesturectl", self._pystray.Menu(self._items))
+        self._icon = _icon(load_pystray(backend), draw(Look.LOOKING, dark=True), self._clicked, folder)
 
     def run(self) -> None:
         """Show the icon until the daemon ends."""
@@ -69,6 +73,7 @@ class TrayIcon:
                 try:
                     self._deeds.do(self._wanted.get(timeout=POLL_S))
                     self._choices_due_s = 0.0
+                    self._shown = ()  # the click has turned its mark round, whether it was carried out or not
                 except queue.Empty:
                     continue
         except Exception:  # the top of a thread: without it the icon would stay and show nothing new
@@ -95,22 +100,16 @@ class TrayIcon:
             choices = self._seen.choices
             if time.monotonic() >= self._choices_due_s:
                 choices = client.ask("choices")
-                self._panel_is_dark = panel_is_dark(theme_name())
+                self._panel_is_dark = panel_is_dark(self._icon.theme)
                 self._choices_due_s = time.monotonic() + CHOICES_S
         return Snapshot(status, choices, login=self._deeds.login.there)
 
     def _show_menu(self) -> None:
         entries = menu_of(self._seen)
-        if entries == self._shown or self._is_open():
-            return
-        self._shown = entries
-        self._icon.title = self._seen.title
-        self._icon.update_menu()
-
-    def _is_open(self) -> bool:
-        """Tell whether the menu is open: a new one would close it under the pointer. Only GTK's own can tell."""
-        handle = getattr(self._icon, "_menu_handle", None)
-        return handle is not None and bool(handle.get_visible())
+        if entries != self._shown:
+            self._shown = entries
+            self._icon.title = self._seen.title
+            self._icon.show_entries(entries)
 
     def _show_picture(self) -> None:
         wanted = self._seen.look, self._dark()
@@ -123,27 +122,13 @@ class TrayIcon:
         asked = self._seen.choices.get("icon", "auto")
         return self._panel_is_dark if asked == "auto" else bool(asked == "light")
 
-    def _items(self) -> tuple[Any, ...]:
-        return tuple(self._item(entry) for entry in self._shown)
-
-    def _item(self, entry: Entry) -> Any:
-        if entry is LINE:
-            return self._pystray.Menu.SEPARATOR
-        if entry.inside:
-            return self._pystray.MenuItem(entry.text, self._pystray.Menu(*map(self._item, entry.inside)))
-        checked: Callable[[Any], bool] | None = None
-        if entry.checked is not None:
-            mark = entry.checked
-            checked = lambda item: mark  # noqa: E731 - pystray wants a call
-        return self._pystray.MenuItem(
-            entry.text,
-            lambda icon, item: self._clicked(entry),
-            checked=checked,
-            radio=entry.radio,
-            enabled=entry.enabled,
-            default=entry.usual,
-        )
-
     def _clicked(self, entry: Entry) -> None:
         if entry.does is not None:
             self._wanted.put(entry.does)
+
+
+def _icon(pystray: Any, first: Image.Image, clicked: Callable[[Entry], None], folder: Path) -> Any:
+    """Return a pystray.Icon that has `show_entries` and `theme` besides."""
+    if hasattr(pystray.Icon, "_create_menu"):  # pystray's own sign of GTK
+        return type("GtkIcon", (OnGtk, pystray.Icon), {})(NAME, first, clicked, PictureFiles(folder))
+    return type("NativeIcon", (OnNative, pystray.Icon), {})(NAME, pystray, first, clicked)
