@@ -35,6 +35,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     attention.add_argument("--attention", choices=("balanced", "eco"), default="balanced", help="which one (balanced)")
     attention.add_argument("--data", type=Path, metavar="DIR", help="folder of recordings, for scenes with a person")
     attention.add_argument(
+        "--persons",
+        type=int,
+        default=0,
+        metavar="N",
+        help="also compare the gestures of every recording, and of every synthetic motion made by N persons (0)",
+    )
+    attention.add_argument(
         "--against",
         default="",
         metavar="COMMAND",
@@ -107,6 +114,7 @@ def _attention(args: argparse.Namespace) -> int:
         repeats=args.repeats,
         attention=Attention(args.attention),
         seed=args.seed,
+        persons=args.persons,
         data=args.data,
         against=args.against,
     )

@@ -3,50 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from gesturectl.daemon.bench_against import check_command, processor_seconds
-from gesturectl.daemon.bench_scenes import FPS, Scene, resampled, scenes
+from gesturectl.daemon.bench_scenes import FPS, Scene, every_clip, every_motion, resampled, scenes
 from gesturectl.daemon.bench_spread import machine
-from gesturectl.daemon.wiring import BODY_INTERVAL_S
-from gesturectl.domain.event import GestureEvent, Phase
-from gesturectl.domain.frame import Frame
-from gesturectl.domain.observation import Observation
+from gesturectl.daemon.bench_watched import Differences, Watched, differences, watch
 from gesturectl.domain.settings import Attention
-from gesturectl.recognition.recognizer import load_recognizer
-from gesturectl.vision.bundles import provide, shipped_models_dir
-from gesturectl.vision.estimator_settings import EstimatorSettings
-from gesturectl.vision.mediapipe_estimator import MediaPipeEstimator
-
-_SAME_S = 0.6
-"""Two runs began the same gesture if they did so within this time."""
-_ABSENT_S = 0.4
-"""A hand comes when none was seen for so long before."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Watched:
-    """One run over a scene: processor time of all threads, what was seen, and the gestures that began."""
-
-    cpu_s: float
-    observations: tuple[Observation, ...]
-    begun: tuple[GestureEvent, ...]
-    ran: Mapping[str, int]
-
-    @property
-    def arrivals_s(self) -> list[float]:
-        """When a hand came into view, or was found again after a while."""
-        found, last = [], float("-inf")
-        for observation in self.observations:
-            if observation.hands:
-                if observation.t - last > _ABSENT_S:
-                    found.append(observation.t)
-                last = observation.t
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +27,41 @@ class SceneReport:
     cpu_s: float
     ratio: float
     target: float | None
-    gestures: int
-    lost: int
-    added: int
-    gesture_later_ms: float | None
-    hand_later_ms: float | None
+    differs: Differences
     against_cpu_s: float | None
     ran: Mapping[str, int]
 
+    @property
+    def gesture_later_ms(self) -> float | None:
+        """By how much gestures began later, median; None without any."""
+        return _median_ms(self.differs.later_s)
+
+    @property
+    def hand_later_ms(self) -> float | None:
+        """By how much hands were found later, median; None without any."""
+        return _median_ms(self.differs.hands_later_s)
+
     def as_json(self) -> dict[str, Any]:
         """Return it as a JSON object."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__} | {"ran": dict(self.ran)}
+        plain = ("scene", "length_s", "plain_cpu_s", "cpu_s", "ratio", "target", "against_cpu_s")
+        return {name: getattr(self, name) for name in plain} | {
+            "gestures": self.differs.gestures,
+            "lost": list(self.differs.lost),
+            "added": list(self.differs.added),
+            "gesture_later_ms": self.gesture_later_ms,
+            "gesture_later_most_ms": _most_ms(self.differs.later_s),
+            "hand_later_ms": self.hand_later_ms,
+            "hand_later_most_ms": _most_ms(self.differs.hands_later_s),
+            "ran": dict(self.ran),
+        }
+
+
+def _median_ms(values_s: Sequence[float]) -> float | None:
+    return round(1000 * median(values_s), 1) if values_s else None
+
+
+def _most_ms(values_s: Sequence[float]) -> float | None:
+    return round(1000 * max(values_s), 1) if values_s else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +80,21 @@ class AttentionReport:
         width = max(len(one.scene) for one in self.scenes)
         title = "processor s per minute"
         head = (
-            f"{title:<{width}}   plain  {self.attention.value:>8}  ratio  target  gestures lost  new  later  hand later"
+            f"{title:<{width}}   plain  {self.attention.value:>8}  ratio  target  gestures lost  new"
+            "  later  at most  hand later  at most"
         )
-        lines = [_row(one, width) for one in self.scenes]
         if self.against:
             head += "  other"
         notes = [
             f"machine: {self.machine}",
             "processor time at 30 frames a second, from memory; gestures at the clip's own frame rate",
-            f"medians of {self.repeats} runs of each way, in turn",
+            f"medians of {self.repeats} runs of each way, in turn; clips and motions: one run at their own frame rate",
             "plain: two-hand tracking on every frame, and the body where a rule needs it",
             *([self.missing] if self.missing else []),
             *([f"other: {self.against}, start and decoding included"] if self.against else []),
         ]
-        return "\n".join([*notes, "", head, *lines])
+        odd = [line for one in self.scenes for line in _odd(one)]
+        return "\n".join([*notes, "", head, *(_row(one, width) for one in self.scenes), *odd])
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as a JSON object."""
@@ -117,12 +110,23 @@ class AttentionReport:
 
 def _row(one: SceneReport, width: int) -> str:
     target = "" if one.target is None else f"≤ {one.target:.2f}"
-    later = ["-" if ms is None else f"{ms:.0f} ms" for ms in (one.gesture_later_ms, one.hand_later_ms)]
+    seen = one.differs
+    later = [
+        "-" if ms is None else f"{ms:.0f} ms"
+        for ms in (one.gesture_later_ms, _most_ms(seen.later_s), one.hand_later_ms, _most_ms(seen.hands_later_s))
+    ]
     other = "" if one.against_cpu_s is None else f"  {one.against_cpu_s:5.2f}"
     return (
         f"{one.scene:<{width}}  {one.plain_cpu_s:6.2f}  {one.cpu_s:8.2f}  {one.ratio:5.2f}  {target:>6}"
-        f"  {one.gestures:>8} {one.lost:>4}  {one.added:>3}  {later[0]:>5}  {later[1]:>10}{other}"
+        f"  {seen.gestures:>8} {len(seen.lost):>4}  {len(seen.added):>3}"
+        f"  {later[0]:>5}  {later[1]:>7}  {later[2]:>10}  {later[3]:>7}{other}"
     )
+
+
+def _odd(one: SceneReport) -> list[str]:
+    """Return a line for what was lost in a scene, and one for what was new."""
+    kinds = (("lost", one.differs.lost), ("new", one.differs.added))
+    return [f"{kind} in {one.scene}: {', '.join(names)}" for kind, names in kinds if names]
 
 
 def measure_attention(
@@ -131,6 +135,7 @@ def measure_attention(
     repeats: int = 5,
     attention: Attention = Attention.BALANCED,
     seed: int = 0,
+    persons: int = 0,
     data: Path | None = None,
     chosen: Sequence[Scene] | None = None,
     against: str = "",
@@ -138,27 +143,38 @@ def measure_attention(
 ) -> AttentionReport:
     """Measure every scene (`chosen` instead of the usual ones), also with the command `against`.
 
+    persons   so many persons make every synthetic motion, and every real clip is watched, too; 0: neither
+
     Raises ModelError without the models, UsageError for a command that does not work.
     """
     if against:
         check_command(against)
     there = data if data is not None and (data / "clips").is_dir() else None
     missing = "" if there or chosen else "no recordings: scenes with a real person are left out (--data DIR)"
+    wanted: Iterable[Scene] = chosen or scenes(length_s, seed, there)
+    if persons:
+        wanted = [*wanted, *(every_clip(there) if there else ()), *every_motion(persons, seed)]
     reports = []
-    for scene in chosen or scenes(length_s, seed, there):
-        own = scene.frames()
-        frames = resampled(own)
-        runs: dict[Attention, list[Watched]] = {Attention.FAST: [], attention: []}
-        for _ in range(repeats):
-            for way, made in runs.items():
-                made.append(_watch(frames, way, scene.body, cpu_clock))
-        seen = None
-        if len(own) != len(frames):  # a repeated picture is no motion: gestures are compared at the clip's own rate
-            seen = _watch(own, Attention.FAST, scene.body, cpu_clock), _watch(own, attention, scene.body, cpu_clock)
-        other_s = processor_seconds(against, frames, FPS) if against else None
-        length = frames[-1].t - frames[0].t
-        reports.append(compared(scene, length, runs[Attention.FAST], runs[attention], seen, other_s))
-    return AttentionReport(attention, tuple(reports), repeats, missing, machine(), against)
+    for scene in wanted:
+        reports.append(_measured(scene, attention, 1 if scene.once else repeats, against, cpu_clock))
+    rows = [merged(list(same)) for _, same in groupby(reports, key=lambda report: report.scene)]
+    return AttentionReport(attention, tuple(rows), repeats, missing, machine(), against)
+
+
+def _measured(
+    scene: Scene, attention: Attention, repeats: int, against: str, cpu_clock: Callable[[], float]
+) -> SceneReport:
+    own = scene.frames()
+    frames = own if scene.once else resampled(own)
+    runs: dict[Attention, list[Watched]] = {Attention.FAST: [], attention: []}
+    for _ in range(repeats):
+        for way, made in runs.items():
+            made.append(watch(frames, way, body=scene.body, cpu_clock=cpu_clock))
+    seen = None
+    if len(own) != len(frames):  # a repeated picture is no motion: gestures are compared at the clip's own rate
+        seen = watch(own, Attention.FAST, body=scene.body), watch(own, attention, body=scene.body)
+    other_s = processor_seconds(against, frames, FPS) if against else None
+    return compared(scene, frames[-1].t - frames[0].t, runs[Attention.FAST], runs[attention], seen, other_s)
 
 
 def compared(
@@ -175,9 +191,6 @@ def compared(
     seconds of another program.
     """
     minute = 60.0 / length_s
-    one, other = seen or (plain[0], ours[0])
-    later = _later_s([e.t for e in one.begun], [e.t for e in other.begun], one.begun, other.begun)
-    hands = _later_s(one.arrivals_s, other.arrivals_s)
     return SceneReport(
         scene=scene.name,
         length_s=round(length_s, 2),
@@ -185,52 +198,31 @@ def compared(
         cpu_s=round(median(run.cpu_s for run in ours) * minute, 3),
         ratio=round(median(b.cpu_s / a.cpu_s for a, b in zip(plain, ours, strict=True)), 3),
         target=scene.target,
-        gestures=len(one.begun),
-        lost=len(one.begun) - len(later),
-        added=len(other.begun) - len(later),
-        gesture_later_ms=round(1000 * median(later), 1) if later else None,
-        hand_later_ms=round(1000 * median(hands), 1) if hands else None,
+        differs=differences(*(seen or (plain[0], ours[0]))),
         against_cpu_s=None if other_s is None else round(other_s * minute, 3),
         ran=ours[0].ran,
     )
 
 
-def _later_s(
-    plain_s: Sequence[float],
-    ours_s: Sequence[float],
-    plain: Sequence[GestureEvent] = (),
-    ours: Sequence[GestureEvent] = (),
-) -> list[float]:
-    """Return by how much later ours came, for each that came in both; each is matched once, gestures by name."""
-    free = list(range(len(ours_s)))
-    later = []
-    for i, t in enumerate(plain_s):
-        fits = [k for k in free if abs(ours_s[k] - t) <= _SAME_S and (not plain or plain[i].gesture == ours[k].gesture)]
-        if fits:
-            best = min(fits, key=lambda k: abs(ours_s[k] - t))
-            free.remove(best)
-            later.append(ours_s[best] - t)
-    return later
-
-
-def _watch(frames: Sequence[Frame], attention: Attention, body: bool, cpu_clock: Callable[[], float]) -> Watched:
-    estimator = _estimator(attention, body)
-    recognizer = load_recognizer(shipped_models_dir())
-    seen: list[Observation] = []
-    try:
-        seen.append(estimator.estimate(frames[0]))  # the first frame also pays for what is made once
-        began_s = cpu_clock()
-        seen += [estimator.estimate(frame) for frame in frames[1:]]
-        cpu_s = cpu_clock() - began_s
-        ran = dict(estimator.ran)
-    finally:
-        estimator.close()
-    events = [event for observation in seen for event in recognizer.step(observation)]
-    return Watched(cpu_s, tuple(seen), tuple(e for e in events if e.phase is Phase.BEGIN), ran)
-
-
-def _estimator(attention: Attention, body: bool) -> MediaPipeEstimator:
-    plain = attention is Attention.FAST
-    settings = EstimatorSettings(body=body, attention=attention, body_interval_s=0.0 if plain else BODY_INTERVAL_S)
-    bundle = provide("pose_landmarker_full") if body else None
-    return MediaPipeEstimator(settings, hand_bundle=provide("hand_landmarker_full"), body_bundle=bundle)
+def merged(reports: Sequence[SceneReport]) -> SceneReport:
+    """Return one row for scenes of one name: processor time by their lengths, gestures of all."""
+    if len(reports) == 1:
+        return reports[0]
+    whole_s = sum(one.length_s for one in reports)
+    plain_s, cpu_s = (
+        sum(getattr(one, name) * one.length_s for one in reports) / whole_s for name in ("plain_cpu_s", "cpu_s")
+    )
+    fields = ("lost", "added", "later_s", "hands_later_s")
+    lists = {name: tuple(x for one in reports for x in getattr(one.differs, name)) for name in fields}
+    ran = {kind: sum(one.ran.get(kind, 0) for one in reports) for kind in reports[0].ran}
+    return SceneReport(
+        scene=reports[0].scene,
+        length_s=round(whole_s, 2),
+        plain_cpu_s=round(plain_s, 3),
+        cpu_s=round(cpu_s, 3),
+        ratio=round(cpu_s / plain_s, 3),
+        target=reports[0].target,
+        differs=Differences(gestures=sum(one.differs.gestures for one in reports), **lists),
+        against_cpu_s=None,
+        ran=ran,
+    )

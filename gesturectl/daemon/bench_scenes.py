@@ -10,24 +10,29 @@ from pathlib import Path
 from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Handedness
 from gesturectl.synth.clip import HandClip
-from gesturectl.synth.motion import make_script
+from gesturectl.synth.motion import MOTIONS, make_clip, make_script
 from gesturectl.synth.render import Renderer
 from gesturectl.vision.source import Pace
 from gesturectl.vision.sources import open_source
 
 FPS = 30.0
 SIZE = (640, 480)
+_CLIPS = (".gif", ".mp4", ".mkv")
 _ONE_HAND = ("thumb_up", "swipe_left", "pinch", "swipe_up", "ok", "swipe_right", "swipe_down", "victory")
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`frames` makes the frames anew; `body`: a rule needs the body; `target`: the ratio to reach; None: no figure."""
+    """`frames` makes the frames anew; `body`: a rule needs the body; `target`: the ratio to reach; None: no figure.
+
+    once   watched once, at its own frame rate: for the gestures more than for the processor time
+    """
 
     name: str
     frames: Callable[[], list[Frame]]
     body: bool = False
     target: float | None = None
+    once: bool = False
 
 
 def scenes(length_s: float, seed: int = 0, data: Path | None = None) -> list[Scene]:
@@ -54,6 +59,25 @@ def scenes(length_s: float, seed: int = 0, data: Path | None = None) -> list[Sce
         for name, file, from_s, body, target in real
         if (clips / file).is_file()
     ]
+
+
+def every_clip(data: Path) -> list[Scene]:
+    """Return every recording below clips/ of `data`, whole."""
+    files = sorted(p for p in (data / "clips").rglob("*") if p.suffix in _CLIPS)
+    return [Scene(f"clip {path.stem}", partial(_recorded, path, 0.0, float("inf")), once=True) for path in files]
+
+
+def every_motion(persons: int, seed: int = 0) -> list[Scene]:
+    """Return every synthetic motion by so many persons, rendered; those of one motion bear one name."""
+    return [
+        Scene(f"motion {name}", partial(_motion, name, person), once=True)
+        for name in MOTIONS
+        for person in range(seed, seed + persons)
+    ]
+
+
+def _motion(name: str, person: int) -> list[Frame]:
+    return list(make_clip(name, person).frames(SIZE, FPS))
 
 
 def _empty_room(length_s: float, seed: int) -> list[Frame]:

@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gesturectl.daemon.bench_attention import AttentionReport, Watched, compared, measure_attention
-from gesturectl.daemon.bench_scenes import FPS, Scene, resampled, scenes
+from gesturectl.daemon.bench_attention import AttentionReport, compared, measure_attention, merged
+from gesturectl.daemon.bench_scenes import FPS, Scene, every_clip, every_motion, resampled, scenes
+from gesturectl.daemon.bench_watched import Watched
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Hand, Handedness, Observation
@@ -39,14 +40,34 @@ def test_gestures_lost_new_and_late() -> None:
     plain = watched(1, begun("zoom", 1.0), begun("swipe_left", 2.0), begun("zoom", 3.0), hand_at_s=(0.5, 1.5))
     ours = watched(1, begun("zoom", 1.1), begun("zoom", 3.0), begun("ok", 2.0), hand_at_s=(0.6, 1.5))
     report = compared(SCENE, 30.0, [plain], [ours])
-    assert (report.gestures, report.lost, report.added) == (3, 1, 1)
+    assert report.differs.gestures == 3
+    assert report.differs.lost == ("swipe_left 2.00 s",)
+    assert report.differs.added == ("ok 2.00 s",)
     assert report.gesture_later_ms == pytest.approx(50)
     assert report.hand_later_ms == pytest.approx(100)
 
 
 def test_nothing_seen_is_neither_lost_nor_late() -> None:
     report = compared(SCENE, 30.0, [watched(1)], [watched(1)])
-    assert (report.lost, report.added, report.gesture_later_ms, report.hand_later_ms) == (0, 0, None, None)
+    assert (report.differs.lost, report.differs.added) == ((), ())
+    assert (report.gesture_later_ms, report.hand_later_ms) == (None, None)
+
+
+def test_scenes_of_one_name_make_one_row() -> None:
+    one = compared(SCENE, 10.0, [watched(2, begun("zoom", 1.0))], [watched(1)])
+    other = compared(SCENE, 30.0, [watched(6, begun("ok", 1.0))], [watched(6, begun("ok", 1.04))])
+    row = merged([one, other])
+    assert (row.length_s, row.plain_cpu_s, row.ratio) == (40, 12, 0.875)
+    assert (row.differs.gestures, row.differs.lost) == (2, ("zoom 1.00 s",))
+    assert row.gesture_later_ms == pytest.approx(40)
+
+
+def test_every_recording_and_every_motion_can_be_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "clips" / "negative").mkdir(parents=True)
+    for name in ("one.gif", "negative/two.mkv", "labels.json"):
+        (tmp_path / "clips" / name).touch()
+    assert {scene.name for scene in every_clip(tmp_path)} == {"clip one", "clip two"}
+    assert len(every_motion(2)) == 2 * len({scene.name for scene in every_motion(1)})
 
 
 def test_the_table_names_every_scene_and_says_what_is_missing() -> None:
@@ -76,4 +97,4 @@ def test_an_empty_room_costs_next_to_nothing() -> None:
     (one,) = report.scenes
     assert one.ratio < 0.2
     assert one.ran["search"] <= 3
-    assert one.lost == 0
+    assert one.differs.lost == ()
