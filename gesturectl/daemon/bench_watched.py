@@ -18,7 +18,7 @@ from gesturectl.vision.bundles import provide, shipped_models_dir
 from gesturectl.vision.estimator_settings import EstimatorSettings
 from gesturectl.vision.mediapipe_estimator import MediaPipeEstimator
 
-_SAME_S = 0.6
+_SAME_S = 1.0
 """Two runs began the same gesture, or found the same hand, if they did so within this time."""
 _ABSENT_S = 0.4
 """A hand comes when none was seen for so long before."""

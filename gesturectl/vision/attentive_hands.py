@@ -1,19 +1,21 @@
 """The attention schedule: which hand networks run on a frame is decided by what is happening.
 
 Two trackers share the frames. `pair` follows up to two hands; it searches the whole picture in every frame in which
-it follows fewer, so one hand costs it as much as two. `single` follows one hand and does not search meanwhile.
+it follows fewer, so one hand costs it as much as two. `single` follows one hand and does not search meanwhile. `scout`
+finds one hand in a single picture: in one in which the followed hand is painted over it costs a search and no more.
 
 nothing seen   `pair`, a few times a second; at once when something moves; rarely while nothing does
 watching       `pair` on every frame: a hand has just come, was lost a moment ago, or two are there
-following      one hand, alone for a while: `single`; `pair` a few times a second, and at once when something moves
-               elsewhere, and in the very frame in which `single` loses the hand
+following      one hand, alone for a while: `single`; `scout` about once a second, and at once when something moves
+               elsewhere; `pair` in the very frame in which `single` loses the hand
 
 The way from watching to following is gentle: both trackers run until `single` has the hand that `pair` sees, so no
-frame goes without it. The way back costs nothing: `pair` has found the hands in the frame that led to it.
+frame goes without it. The way back costs nothing: the hands are known in the frame that led to it.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
@@ -22,10 +24,11 @@ import numpy as np
 
 from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Hand
-from gesturectl.vision.hand_filter import palms_apart, same_hand
+from gesturectl.vision.cover import covered
+from gesturectl.vision.hand_filter import same_hand
 from gesturectl.vision.hands import HandFinder
 from gesturectl.vision.look_schedule import LookSchedule
-from gesturectl.vision.motion_check import MotionCheck, Notices
+from gesturectl.vision.motion_check import MotionCheck, Notices, in_one_piece
 from gesturectl.vision.reach import Trail
 from gesturectl.vision.surge import Motion, Surge
 from gesturectl.vision.watch import Watch
@@ -34,10 +37,10 @@ FEWEST_CELLS = 4
 """Changed cells that count as motion: a hand at 2.5 m covers about ten."""
 SHARE_OF_HAND = 0.3
 """Motion away from a followed hand may be another hand if it changes this share of the cells that the hand covers."""
+PIECE = 0.2
+"""... by patches that are as thick as this share of its side: a body that sways changes thin edges only."""
 AWAKE_S = 1.0
 """After the last motion the body is looked for at its usual rate for so long."""
-SAME_PALMS = 0.2
-MOST_HANDS = 2
 LEAST_WAIT_S = 0.1
 RETRY_S = 1.0
 HANDOVER_FRAMES = 4
@@ -58,9 +61,17 @@ class Ran(StrEnum):
 class AttentiveHands:
     """Finds hands as `fast` would, at a share of the cost. A function of the frames and their times alone."""
 
-    def __init__(self, pair: HandFinder, single: HandFinder, watch: Watch, *, motion: Notices | None = None) -> None:
-        """`pair` tracks up to two hands, `single` one; both are closed with this."""
-        self._pair, self._single, self._watch = pair, single, watch
+    def __init__(
+        self,
+        pair: HandFinder,
+        single: HandFinder,
+        scout: HandFinder,
+        watch: Watch,
+        *,
+        motion: Notices | None = None,
+    ) -> None:
+        """`pair` tracks up to two hands, `single` one, `scout` finds one and tracks none; they are closed with this."""
+        self._pair, self._single, self._scout, self._watch = pair, single, scout, watch
         self._motion = motion or MotionCheck()
         self._ran: Counter[Ran] = Counter()
         self._begin()
@@ -72,8 +83,6 @@ class AttentiveHands:
         self._moved_t = self._came_t = self._seen_t = float("-inf")
         self._crowd_t = float("-inf")  # when something else than one hand was seen last
         self._handover_t, self._tries = float("-inf"), 0
-        self._followed: Hand | None = None
-        self._pair_hand: Hand | None = None  # the followed hand as `pair` saw it last
         self._trail, self._surge = Trail(), Surge()
 
     @property
@@ -91,7 +100,7 @@ class AttentiveHands:
 
     def restart(self) -> None:
         """Forget what was tracked and what moved."""
-        for part in (self._pair, self._single, self._motion):
+        for part in (self._pair, self._single, self._scout, self._motion):
             part.restart()
         self._begin()
 
@@ -102,8 +111,8 @@ class AttentiveHands:
 
     def close(self) -> None:
         """Let go of the networks."""
-        self._pair.close()
-        self._single.close()
+        for part in (self._pair, self._single, self._scout):
+            part.close()
 
     def _search(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
         """No hand is seen: look when it is time."""
@@ -166,55 +175,39 @@ class AttentiveHands:
     def _follow_alone(self, t: float, hand: Hand) -> None:
         self._motion.restart()
         self._trail, self._surge = Trail(), Surge()
-        self._keep(t, hand)
-        self._pair_hand = hand
+        self._trail.add(t, hand)
         self._second_looks.looked(t)
         self._step = self._follow
 
-    def _keep(self, t: float, hand: Hand) -> None:
-        self._followed = hand
-        self._trail.add(t, hand)
-
     def _follow(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
         """One hand is followed: look for another when it is time, and for this one when it is lost."""
-        if self._second_looks.due(frame.t, self._watch.second, self._motion_elsewhere(frame)):
-            return self._look_for_second(frame, t_ms)
-        self._ran[Ran.FOLLOW] += 1
         hands = self._single.find(frame, t_ms)
-        if hands:
-            self._keep(frame.t, hands[0])
+        if not hands:
+            self._ran[Ran.LOST] += 1
+            hands = self._pair.find(frame, t_ms)
+            self._begin_to_watch(frame.t)
             return hands
-        self._ran[Ran.LOST] += 1
-        hands = self._pair.find(frame, t_ms)
-        self._begin_to_watch(frame.t)
-        return hands
+        self._trail.add(frame.t, hands[0])
+        if not self._second_looks.due(frame.t, self._watch.second, self._motion_elsewhere(frame, hands[0])):
+            self._ran[Ran.FOLLOW] += 1
+            return hands
+        self._ran[Ran.SECOND] += 1
+        return (*hands, *self._another(hands[0], frame, t_ms))
 
-    def _motion_elsewhere(self, frame: Frame) -> Motion:
+    def _motion_elsewhere(self, frame: Frame, hand: Hand) -> Motion:
         """Return what moves away from the followed hand; what is much smaller than that hand is nothing."""
         cells = self._motion.changed(frame)
-        if cells is None or self._followed is None:
+        if cells is None:
             return Motion.NONE
-        width, height, _ = (self._followed.landmarks.max(axis=0) - self._followed.landmarks.min(axis=0)).tolist()
+        width, height, _ = (hand.landmarks.max(axis=0) - hand.landmarks.min(axis=0)).tolist()
         hand_cells = width * height * cells.size
-        elsewhere = int(np.count_nonzero(self._trail.elsewhere(cells)))
-        return self._surge.judge(frame.t, elsewhere, FEWEST_CELLS + SHARE_OF_HAND * hand_cells)
+        elsewhere = in_one_piece(self._trail.elsewhere(cells), PIECE * math.sqrt(hand_cells))
+        return self._surge.judge(frame.t, int(np.count_nonzero(elsewhere)), FEWEST_CELLS + SHARE_OF_HAND * hand_cells)
 
-    def _look_for_second(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
-        """Look for another hand; it is `single` that knows the followed one best unless that has kept its place."""
-        self._ran[Ran.SECOND] += 1
-        followed = () if self._kept_place(frame.aspect) else self._single.find(frame, t_ms)
-        seen = self._pair.find(frame, t_ms)
-        others = [hand for hand in seen if not any(same_hand(hand, one, frame.aspect) for one in followed)]
-        hands = (*followed, *others)[:MOST_HANDS]
-        if len(hands) == 1 and self._followed and same_hand(hands[0], self._followed, frame.aspect):
-            self._keep(frame.t, hands[0])
-            self._pair_hand = hands[0]
-        else:
+    def _another(self, hand: Hand, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
+        """Look for another hand than this one."""
+        found = self._scout.find(covered(frame, hand), t_ms)
+        others = tuple(one for one in found if not same_hand(one, hand, frame.aspect))
+        if others:
             self._begin_to_watch(frame.t)
-        return hands
-
-    def _kept_place(self, aspect: float) -> bool:
-        """Tell whether the hand still is as `pair` saw it last: only then does `pair` see it as well as `single`."""
-        if self._followed is None or self._pair_hand is None:
-            return False
-        return palms_apart(self._followed, self._pair_hand, aspect) < SAME_PALMS
+        return others

@@ -93,10 +93,8 @@ def hand_finder(bundle: Path, settings: EstimatorSettings) -> HandFinder:
     finder = _near_finder(bundle, settings, motion)
     if not settings.far_hands:
         return finder
-    one_hand = replace(settings, max_hands=1)
-    scout = LandmarkerHands(Landmarker.of_hands(bundle, one_hand, single_pictures=True))
     watch = WATCHES.get(settings.attention)
-    return ZoomedHands(finder, scout, watch.far if watch else FAST_FAR, motion=motion)
+    return ZoomedHands(finder, _scout(bundle, settings), watch.far if watch else FAST_FAR, motion=motion)
 
 
 def _near_finder(bundle: Path, settings: EstimatorSettings, motion: MotionCheck) -> HandFinder:
@@ -104,7 +102,13 @@ def _near_finder(bundle: Path, settings: EstimatorSettings, motion: MotionCheck)
     if settings.attention is Attention.FAST or settings.max_hands == 1:
         return finder
     single = LandmarkerHands(Landmarker.of_hands(bundle, replace(settings, max_hands=1)))
-    return AttentiveHands(finder, single, WATCHES[settings.attention], motion=motion)
+    scout = _scout(bundle, settings)
+    return AttentiveHands(finder, single, scout, WATCHES[settings.attention], motion=motion)
+
+
+def _scout(bundle: Path, settings: EstimatorSettings) -> HandFinder:
+    """Load what finds one hand in a single picture."""
+    return LandmarkerHands(Landmarker.of_hands(bundle, replace(settings, max_hands=1), single_pictures=True))
 
 
 def body_of(result: Result) -> Body | None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gesturectl.domain.frame import Frame
-from gesturectl.vision.motion_check import MotionCheck
+from gesturectl.vision.motion_check import CELLS_ACROSS, MotionCheck, in_one_piece, small_grey
 
 RNG = np.random.default_rng(7)
 ROOM = np.random.default_rng(3).integers(60, 180, (60, 80, 1), np.uint8).repeat(8, 0).repeat(8, 1).repeat(3, 2)
@@ -74,3 +74,25 @@ def test_the_frame_is_left_as_it_is_and_another_size_is_a_new_beginning() -> Non
     assert check.changed(Frame(0.2, 2, ROOM[:100, :100].copy())) is None
     assert check.changed(Frame(0.3, 3, np.zeros((5, 3, 3), np.uint8))) is None
     assert check.changed(Frame(0.4, 4, np.full((5, 3, 3), 9, np.uint8))) is not None
+
+
+@pytest.mark.parametrize("size", [(640, 480), (306, 244), (531, 293), (1280, 720), (80, 60), (3, 1)])
+def test_cells_are_of_one_size_whatever_the_picture(size: tuple[int, int]) -> None:
+    width, height = size
+    picture = np.zeros((height, width, 3), np.uint8)
+    picture[:, : width // 2, 1] = 200
+    grey = small_grey(picture)
+    assert grey.shape[1] <= 1.25 * CELLS_ACROSS
+    assert grey.shape[1] == pytest.approx(grey.shape[0] * width / height, abs=3)
+    if width >= CELLS_ACROSS:
+        assert (grey[:, 0] == 200).all()
+        assert (grey[:, -1] == 0).all()
+
+
+def test_thin_edges_are_no_piece_and_thick_patches_stay_whole() -> None:
+    cells = np.zeros((60, 80), bool)
+    cells[10:50, 5:7] = True
+    cells[20:30, 40:50] = True
+    assert in_one_piece(cells, 3.0)[:, :10].sum() == 0
+    assert in_one_piece(cells, 3.0).sum() == 100
+    assert (in_one_piece(cells, 1.4) == cells).all()
