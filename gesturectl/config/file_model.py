@@ -89,7 +89,9 @@ class SettingsModel(StrictModel):
     hotkeys: HotkeysModel = Field(default=HotkeysModel(), description="heard everywhere")
     gestures: dict[GestureName, TriggerModel] = Field(default_factory=dict)
     pointer: PointerModel = Field(default=PointerModel(), description="how pointer mode behaves")
-    clutch: ClutchModel | None = Field(default=None, description="a pose that must be held before gestures count")
+    clutch: ClutchModel | None = Field(
+        default=None, description="a pose, or a key, without which gestures do not count"
+    )
 
     def value(self) -> Settings:
         """Return the domain value."""

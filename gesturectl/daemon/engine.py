@@ -138,7 +138,8 @@ class Engine:
             self._count(item)
             paused = self.state is State.PAUSED
             if not paused or self.pipeline.binder.can_wake:
-                result = self.pipeline.step(item, paused=paused, quiet=bool(self._gates.quiet))
+                quiet, held = bool(self._gates.quiet), self._gates.clutch_held()
+                result = self.pipeline.step(item, paused=paused, quiet=quiet, clutch_held=held)
                 self._act(result)
                 self._tell(item if isinstance(item, Frame) else None, result)
 

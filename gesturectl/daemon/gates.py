@@ -29,6 +29,8 @@ class Gates:
         self._clock = clock
         self.hush = ""
         """Why somebody wants no gesture to begin; "" if nobody does."""
+        self.clutch_held: Callable[[], bool] = lambda: False
+        """Whether the key of the user's clutch is held down."""
 
     @property
     def locked(self) -> str:

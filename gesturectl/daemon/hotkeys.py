@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from gesturectl.daemon.app import App
+from gesturectl.daemon.gates import Gates
 from gesturectl.daemon.order import Order
 from gesturectl.desktop.global_hotkeys import GlobalHotkeys
 from gesturectl.domain.action import ControlVerb
@@ -13,11 +14,17 @@ from gesturectl.domain.settings import Settings
 
 
 @contextmanager
-def hotkeys_heard(app: App, settings: Callable[[], Settings]) -> Iterator[GlobalHotkeys[ControlVerb]]:
-    """Listen for the hotkeys while inside; a reload may change them."""
+def hotkeys_heard(app: App, settings: Callable[[], Settings], gates: Gates) -> Iterator[GlobalHotkeys[ControlVerb]]:
+    """Listen for the hotkeys, and for the clutch's key, while inside; a reload may change them."""
     hotkeys = GlobalHotkeys[ControlVerb](lambda verb: app.mailbox.put(Order(verb, by=f"the hotkey for {verb.value}")))
-    hotkeys.set(settings().hotkeys)
-    app.on_reload.append(lambda error: hotkeys.set(settings().hotkeys))
+
+    def listen() -> None:
+        clutch = settings().clutch
+        hotkeys.set(settings().hotkeys, hold=clutch.key if clutch else ())
+
+    listen()
+    app.on_reload.append(lambda error: listen())
+    gates.clutch_held = lambda: hotkeys.held
     try:
         yield hotkeys
     finally:

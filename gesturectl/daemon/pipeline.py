@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from gesturectl.control.agenda import Agenda
@@ -121,10 +121,17 @@ class Pipeline:
         around = self._surroundings()
         return Situation(around.window, not around.cannot, self.profile)
 
-    def step(self, item: Frame | Observation, *, paused: bool = False, quiet: bool = False) -> StepResult:
-        """Return what one frame, or one recorded observation, leads to; while it is `quiet` no gesture begins."""
+    def step(
+        self, item: Frame | Observation, *, paused: bool = False, quiet: bool = False, clutch_held: bool = False
+    ) -> StepResult:
+        """Return what one frame, or one recorded observation, leads to; while it is `quiet` no gesture begins.
+
+        clutch_held  the key of the user's clutch is held down now; a recorded observation may know it was
+        """
         taken_s = self._clock()
         observation = self._estimate(item)
+        if clutch_held:
+            observation = replace(observation, clutch_held=True)
         estimated_s = self._clock()
         with self._times.measured("recognize"):
             events = self.recognizer.step(observation)

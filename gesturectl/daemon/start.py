@@ -121,7 +121,7 @@ def keep_company(
     """Add what the gesturectl that acts has besides: feedback, its control, hotkeys, the tray icon, the tour."""
     feedback = stack.enter_context(told_to_user(app, folder, lambda: book.config, quiet=lambda: gates.quiet))
     stack.enter_context(controlled(app, folder, watch=watch, notify=feedback.note))
-    stack.enter_context(hotkeys_heard(app, lambda: book.config.settings))
+    stack.enter_context(hotkeys_heard(app, lambda: book.config.settings, gates))
     if options.tour:
         stack.enter_context(tour_given(app, gates, fps=lambda: app.feed.stats().fps))
     if options.tray:

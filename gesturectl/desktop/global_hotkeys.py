@@ -33,19 +33,29 @@ class GlobalHotkeys(Generic[_Wish]):
         self._told = told
         self._listener: Any = None
         self._hotkeys: list[Any] = []
+        self._hold: frozenset[Any] = frozenset()
+        self._down: frozenset[Any] = frozenset()
         self.problem = ""
 
-    def set(self, chords: Mapping[_Wish, tuple[str, ...]]) -> None:
-        """Listen for these chords from now on; with none, nothing is listened to."""
-        if not chords:
+    @property
+    def held(self) -> bool:
+        """Whether all keys of the chord to hold are down."""
+        return bool(self._hold) and self._down == self._hold
+
+    def set(self, chords: Mapping[_Wish, tuple[str, ...]], hold: tuple[str, ...] = ()) -> None:
+        """Listen for these chords from now on, and for the keys of `hold`; with none, nothing is listened to."""
+        self._hold = self._down = frozenset()
+        if not chords and not hold:
             self.close()
             return
         try:
             keyboard = _keyboard()
             wanted = {wish: [_key(keyboard, name) for name in keys] for wish, keys in chords.items()}
+            held = [_key(keyboard, name) for name in hold]
             if self._listener is None:
                 self._listener = self._begin(keyboard)
             hotkeys = [self._hotkey(keyboard, wish, keys) for wish, keys in wanted.items()]
+            self._hold = frozenset(self._listener.canonical(key) for key in held)
         except DesktopError as error:
             if str(error) != self.problem:
                 _LOG.warning("global hotkeys do not work: %s", error)
@@ -56,6 +66,7 @@ class GlobalHotkeys(Generic[_Wish]):
     def close(self) -> None:
         """Listen no more. pynput's thread ends with the next key: nobody waits for it."""
         self._hotkeys = []
+        self._hold = self._down = frozenset()
         if self._listener is not None:
             self._listener.stop()
             self._listener = None
@@ -72,12 +83,16 @@ class GlobalHotkeys(Generic[_Wish]):
         return keyboard.HotKey([self._listener.canonical(key) for key in keys], lambda: self._told(wish))
 
     def _pressed(self, key: Any) -> None:
+        canonical = self._canonical(key)
+        self._down |= {canonical} & self._hold
         for each in self._hotkeys:
-            each.press(self._canonical(key))
+            each.press(canonical)
 
     def _released(self, key: Any) -> None:
+        canonical = self._canonical(key)
+        self._down -= {canonical}
         for each in self._hotkeys:
-            each.release(self._canonical(key))
+            each.release(canonical)
 
     def _canonical(self, key: Any) -> Any:
         # A gesture may be holding shift just when somebody panics.

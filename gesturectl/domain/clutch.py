@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ClutchSettings:
-    """Gestures count only after `gesture` was held, until `lasts_s` seconds after the last of them ended."""
+    """Gestures count only while the clutch is engaged.
 
-    gesture: str
+    gesture  the pose that engages it, "" for none;  lasts_s  so long after the last gesture that counted it stays so
+    key      the keys that, held down together, engage it while they are held; none: no key does
+    """
+
+    gesture: str = ""
     lasts_s: float = 4.0
+    key: tuple[str, ...] = ()
+
+    @property
+    def how(self) -> str:
+        """What the user must do."""
+        return " or ".join(f"hold {one}" for one in ("+".join(self.key), self.gesture) if one)

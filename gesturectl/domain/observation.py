@@ -67,6 +67,7 @@ class Observation:
 
     t, seq  of the frame;  aspect  width / height of the frame
     hands   none, one or two; the order means nothing and may change from frame to frame
+    clutch_held  the key of the user's clutch was held down then
     """
 
     t: float
@@ -74,6 +75,7 @@ class Observation:
     aspect: float
     hands: tuple[Hand, ...] = ()
     body: Body | None = None
+    clutch_held: bool = False
 
 
 # Limbs: pairs of landmarks that are joined when a hand or a body is drawn (MediaPipe's own topology).

@@ -87,7 +87,7 @@ class Settings:
     gestures         overrides of triggers, by gesture
     quiet_while_typing_s  so long after the user typed or moved the mouse no gesture begins; 0: that is not looked at
     pointer          how pointer mode behaves
-    clutch           the pose that must be held before gestures count; None: they always do
+    clutch           the pose or the key that must be held for gestures to count; None: they always do
     hotkeys          key chords that are heard everywhere, by what they do: TOGGLE, PANIC
     """
 

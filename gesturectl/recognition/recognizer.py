@@ -91,7 +91,7 @@ def load_recognizer(
 
     `personal` adds the user's own gestures and moves thresholds; `overrides` replaces trigger settings by gesture;
     `both` names hand shapes that are looked for in both hands at once, too; `clutch` lets gestures count only after
-    its pose.
+    its pose, or while its key is held.
     """
     return make_recognizer(Classifiers.open(models_dir), overrides, personal, both, clutch)
 
@@ -140,7 +140,8 @@ class Recognizer:
     def step(self, observation: Observation) -> tuple[GestureEvent, ...]:
         """Take one observation; times must increase."""
         events = self._step(observation)
-        return tuple(self._clutch.step(observation.t, events) if self._clutch else events)
+        held = observation.clutch_held
+        return tuple(self._clutch.step(observation.t, events, held=held) if self._clutch else events)
 
     def _step(self, observation: Observation) -> list[GestureEvent]:
         moment = Moment(observation.t, observation.seq)

@@ -25,6 +25,8 @@ def to_json(observation: Observation) -> dict[str, Any]:
             "landmarks": _numbers(observation.body.landmarks),
             "world_landmarks": _numbers(observation.body.world_landmarks),
         }
+    if observation.clutch_held:
+        record["clutch_held"] = True
     return record
 
 
@@ -38,6 +40,7 @@ def from_json(record: Mapping[str, Any]) -> Observation:
             aspect=float(record["aspect"]),
             hands=tuple(_hand_from_json(hand) for hand in record.get("hands", ())),
             body=body and Body(landmarks=body["landmarks"], world_landmarks=body["world_landmarks"]),
+            clutch_held=record.get("clutch_held", False) is True,
         )
     )
 

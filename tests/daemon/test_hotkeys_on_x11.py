@@ -65,6 +65,6 @@ def test_toggle_panic_and_the_users_own_keys(tmp_path: Path) -> None:
 
         with wiring.watched_gates(RunOptions(), lambda: daemon.settings) as gates:
             daemon = LiveDaemon(tmp_path, RULES, actuator=actuator, gates=gates)
-            with hotkeys_heard(daemon.app, lambda: daemon.settings):
+            with hotkeys_heard(daemon.app, lambda: daemon.settings, gates):
                 daemon.run(script)
         display.close()

@@ -63,6 +63,22 @@ def test_other_chords_take_their_place(hotkeys: GlobalHotkeys[str], told: list[s
     until(lambda: told == ["toggle", "panic"])
 
 
+def test_a_key_is_known_to_be_held_while_it_is(hotkeys: GlobalHotkeys[str], told: list[str]) -> None:
+    hotkeys.set({"toggle": TOGGLE}, hold=("shift", "f9"))
+    for one, other in (("keydown", True), ("keyup", False)):
+        subprocess.run(["xdotool", one, "shift", one, "a", one, "F9"], check=True, timeout=DEADLINE_S)
+        until(lambda wanted=other: hotkeys.held is wanted)  # type: ignore[misc]
+    subprocess.run(["xdotool", "keydown", "F9"], check=True, timeout=DEADLINE_S)
+    press("ctrl+alt+g")
+    until(lambda: told == ["toggle"])
+    assert not hotkeys.held  # one key of two
+    subprocess.run(["xdotool", "keydown", "shift"], check=True, timeout=DEADLINE_S)
+    until(lambda: hotkeys.held)
+    hotkeys.set({"toggle": TOGGLE})
+    assert not hotkeys.held
+    subprocess.run(["xdotool", "keyup", "shift", "keyup", "F9"], check=True, timeout=DEADLINE_S)
+
+
 def test_a_desktop_that_lets_nobody_listen_is_named(
     hotkeys: GlobalHotkeys[str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

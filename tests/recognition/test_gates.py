@@ -174,3 +174,35 @@ def test_a_clutch_lets_gestures_count_for_a_while_after_its_pose() -> None:
     assert (told.state, told.hinder) == ("idle", "the clutch is not engaged: hold open_palm first")
     clutch.step(13.0, events((13.0, "open_palm", Phase.BEGIN)))
     assert clutch.told([reading]) == (reading,)
+
+
+def test_a_clutch_by_key_lets_gestures_count_while_it_is_held() -> None:
+    clutch = Clutch(ClutchSettings(key=("ctrl", "f9")))
+    story = (
+        (1.0, False, "swipe_left", Phase.BEGIN),
+        (1.1, False, "swipe_left", Phase.END),
+        (2.0, True, "pinch", Phase.BEGIN),
+        (2.5, False, "pinch", Phase.UPDATE),  # what began with the key goes on without it
+        (2.6, False, "fist", Phase.BEGIN),
+        (3.0, False, "pinch", Phase.END),
+        (3.1, True, "fist", Phase.END),
+        (3.2, False, "swipe_left", Phase.BEGIN),  # and keeps nothing engaged
+    )
+    passed = [e for t, held, *what in story for e in clutch.step(t, events((t, *what)), held=held)]  # type: ignore[arg-type]
+    assert [(event.gesture, event.t) for event in passed] == [("pinch", 2.0), ("pinch", 2.5), ("pinch", 3.0)]
+    assert clutch.hinder == "the clutch is not engaged: hold ctrl+f9 first"
+
+
+def test_a_clutch_may_have_a_pose_and_a_key() -> None:
+    clutch = Clutch(ClutchSettings("open_palm", lasts_s=2.0, key=("f9",)))
+    clutch.step(1.0, [])
+    assert clutch.hinder == "the clutch is not engaged: hold f9 or hold open_palm first"
+    assert clutch.step(2.0, events((2.0, "fist", Phase.BEGIN)), held=True)
+    assert clutch.step(2.1, events((2.1, "fist", Phase.END)))
+    assert not clutch.step(2.2, events((2.2, "fist", Phase.BEGIN)))
+    assert clutch.step(3.0, events((3.0, "open_palm", Phase.BEGIN), (3.0, "open_palm", Phase.END)))
+    assert clutch.step(4.9, events((4.9, "fist", Phase.BEGIN)))
+
+
+def test_without_a_key_a_held_key_engages_nothing() -> None:
+    assert not Clutch(ClutchSettings("open_palm")).step(1.0, events((1.0, "fist", Phase.BEGIN)), held=True)

@@ -65,6 +65,11 @@ def test_what_is_read_is_what_was_written_bit_for_bit(tmp_path: Path, name: str)
     assert [h.handedness for h in read[2].hands] == [Handedness.LEFT, Handedness.RIGHT]
 
 
+def test_that_the_clutch_was_held_is_kept(tmp_path: Path) -> None:
+    seen = [Observation(0.1 * i, i, 4 / 3, clutch_held=i == 1) for i in range(3)]
+    assert [o.clutch_held for o in read_recording(_record(tmp_path / "one.jsonl", seen))] == [False, True, False]
+
+
 def test_the_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "one.jsonl"
     writer = RecordingWriter(path)
