@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tray_stage import MENU_S, Place, Stage, count, owns_name, row_of, settled, stage, until
+from tray_stage import MENU_S, Place, Stage, count, owns_name, row_of, settled, stage, times_laid_out, until
 
 from gesturectl.daemon.tray.pictures import AMBER, GREEN, RED
 from gesturectl.desktop.autostart import LoginEntry
@@ -79,6 +79,7 @@ def test_the_menu_is_opened_and_clicked_by_the_pointer(host: str, button: int, m
         icon = docked(on) if host == "trayer" else in_panel(on)
         on.open_menu(icon, menu, button)
         on.shot(f"menu-{host}")
+        before = times_laid_out() if host == "xfce4-panel" else 0
         on.click((400, 500))  # beside it
         until(lambda: not [place for place in on.windows(menu) if place.height > 150])
         on.choose(icon, menu, button, PAUSE)
@@ -88,6 +89,8 @@ def test_the_menu_is_opened_and_clicked_by_the_pointer(host: str, button: int, m
         until(lambda: marks(on, icon, f"paused-{host}")["amber"])
         on.choose(icon, menu, button, WATCH)
         until(lambda: state(on) == "running")
+        until(lambda: not marks(on, icon, f"watching-{host}")["amber"])
+        assert before == (times_laid_out() if host == "xfce4-panel" else 0), "a panel may break when a menu is replaced"
         switch_off_first(on, icon, menu, button)
         until(lambda: on.daemon.ask("status")["status"]["off"] == ["arms_crossed"])  # type: ignore[index]
         on.choose(icon, menu, button, LOGIN)

@@ -237,6 +237,18 @@ def owns_name(name: str) -> bool:
     return bool(ask_bus(*bus, "NameHasOwner", "s", (name,)))
 
 
+def times_laid_out() -> int:
+    """Return how often the menu that indicators show was laid out anew, by what the tray itself says on the bus."""
+    from gesturectl.desktop.session_bus import ask_bus
+
+    watcher = ("org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher", "org.freedesktop.DBus.Properties")
+    asked = ("org.kde.StatusNotifierWatcher", "RegisteredStatusNotifierItems")
+    _, items = ask_bus(*watcher, "Get", "ss", asked)
+    name, _, path = items[0].partition("/")
+    item = (name, f"/{path}/Menu", "com.canonical.dbusmenu")
+    return int(ask_bus(*item, "GetLayout", "iias", (0, -1, [])))
+
+
 def embeds() -> bool:
     """Tell whether there is a tray of the older kind."""
     from gesturectl.desktop.tray_host import TrayHost, find_tray_host
