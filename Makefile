@@ -25,6 +25,7 @@ lint:
 	$(VENV)/ruff check .
 	$(VENV)/ruff format --check .
 	$(VENV)/mypy
+	$(VENV)/mypy --platform win32 --cache-dir .mypy_cache/win32
 	$(VENV)/lint-imports
 
 test:

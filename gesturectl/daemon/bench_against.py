@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import resource
 import shlex
 import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,6 +31,10 @@ def processor_seconds(command: str, frames: Sequence[Frame], fps: float) -> floa
 
     Raises UsageError if it cannot be started or fails, with the end of what it printed.
     """
+    if sys.platform == "win32":
+        raise UsageError("--against: Windows does not tell what a finished program has used")
+    import resource
+
     size = frames[0].rgb.shape[1], frames[0].rgb.shape[0]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "clip.mp4"

@@ -86,8 +86,11 @@ class Children:
             child.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 child.wait(patience_s)
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(child.pid, signal.SIGKILL)
+            if sys.platform == "win32":  # it knows no groups of this kind
+                child.kill()
+            else:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(child.pid, signal.SIGKILL)
             child.wait()
 
     def _log_of(self, program: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -35,7 +36,7 @@ _AWAKE = (
 def command(program: str, profile_dir: Path, url: str) -> list[str]:
     """Return the command line that opens `url` in a window of its own."""
     # Chromium refuses its sandbox to root; --test-type spares the page the bar that says so.
-    sandbox = ["--no-sandbox", "--test-type"] if os.geteuid() == 0 else []
+    sandbox = ["--no-sandbox", "--test-type"] if sys.platform != "win32" and os.geteuid() == 0 else []
     return [
         program,
         *_QUIET,

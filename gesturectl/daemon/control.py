@@ -10,11 +10,11 @@ from typing import Any
 from gesturectl.daemon.app import App
 from gesturectl.daemon.control_socket import ControlSocket
 from gesturectl.daemon.file_watch import FileWatch
-from gesturectl.daemon.listener import Listens, UnixListener
 from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.order import Order
 from gesturectl.daemon.outlet import error_json
 from gesturectl.daemon.reload_news import ReloadNews
+from gesturectl.daemon.transport.transport import Transport, local_transport
 from gesturectl.daemon.verbs import Verbs
 from gesturectl.daemon.watching import WatchTap
 from gesturectl.domain.action import ControlVerb
@@ -29,14 +29,15 @@ def controlled(
     *,
     watch: FileWatch | None = None,
     notify: Callable[[str, str], object] = lambda summary, body: None,
-    listen: Callable[[Path], Listens] = UnixListener,
+    transport: Transport | None = None,
 ) -> Iterator[ControlSocket]:
     """Let clients in while inside; `folder` is private and its lock is ours. Raises GesturectlError.
 
     watch   gestures.yaml: it is read again when it was saved
     notify  shows a summary and a text to the user
     """
-    socket = ControlSocket(listen(folder), Verbs(app), each_tick=_reload_on_save(watch, app.mailbox))
+    look = _reload_on_save(watch, app.mailbox)
+    socket = ControlSocket((transport or local_transport()).listen(folder), Verbs(app), each_tick=look)
     app.listeners.append(WatchTap(socket))
     app.on_state.append(lambda state, why: socket.show(state_json(state, why)))
     app.on_profile.append(lambda name: socket.show({"type": "profile", "profile": name}))

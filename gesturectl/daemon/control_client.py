@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,8 +11,8 @@ from typing import Any, Self
 
 from gesturectl.config.paths import runtime_dir
 from gesturectl.daemon.instance_lock import holder
-from gesturectl.daemon.listener import NOT_HERE, SOCKET_NAME, SUPPORTED, check_path
 from gesturectl.daemon.protocol import VERSION
+from gesturectl.daemon.transport.transport import Talks, Transport, local_transport
 from gesturectl.errors import ExitCode, GesturectlError, NotRunningError
 
 PATIENCE_S = 15.0
@@ -34,25 +33,27 @@ class RefusedError(GesturectlError):
 class ControlClient:
     """A connection to the running gesturectl; use it in `with`."""
 
-    def __init__(self, folder: Path | None = None, *, patience_s: float = PATIENCE_S) -> None:
-        """Connect. Raises NotRunningError, or GesturectlError where there is no control."""
+    def __init__(
+        self, folder: Path | None = None, *, patience_s: float = PATIENCE_S, transport: Transport | None = None
+    ) -> None:
+        """Connect. Raises NotRunningError, or GesturectlError where it lets nobody in."""
         self._folder = runtime_dir() if folder is None else folder
         self._patience_s = patience_s
         self._read = bytearray()
-        self._socket = connected(self._folder, patience_s)
+        self._talk = connected(self._folder, patience_s, transport or local_transport())
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._socket.close()
+        self._talk.close()
 
     def ask(self, verb: str, **fields: Any) -> Mapping[str, Any]:
         """Return the answer to a request. Raises RefusedError, or GesturectlError if none comes."""
         line = json.dumps({"version": VERSION, "verb": verb, **fields}).encode() + b"\n"
         try:
-            self._socket.sendall(line)
-            answer = self._next_object()
+            self._talk.send(line)
+            answer = self._next_object(self._patience_s)
         except TimeoutError as error:
             raise GesturectlError(f"gesturectl does not answer ({self._patience_s:g} s)", remedy=STUCK) from error
         except OSError:
@@ -66,9 +67,8 @@ class ControlClient:
 
     def stream(self) -> Iterator[Mapping[str, Any]]:
         """Yield what a watcher is sent, until the daemon ends."""
-        self._socket.settimeout(None)
         try:
-            while (seen := self._next_object()) is not None:
+            while (seen := self._next_object(None)) is not None:
                 yield seen
         except OSError:
             return
@@ -81,11 +81,11 @@ class ControlClient:
                 raise GesturectlError(f"gesturectl was told to stop and still runs after {GONE_S:g} s", remedy=STUCK)
             time.sleep(0.02)
 
-    def _next_object(self) -> dict[str, Any] | None:
+    def _next_object(self, patience_s: float | None) -> dict[str, Any] | None:
         while (end := self._read.find(b"\n")) < 0:
             if len(self._read) > MAX_ANSWER:
                 raise GesturectlError("what answers at the control socket is no gesturectl")
-            data = self._socket.recv(65536)
+            data = self._talk.receive(patience_s)
             if not data:
                 return None
             self._read += data
@@ -101,28 +101,14 @@ class ControlClient:
 STUCK = "`gesturectl status` names its process; end it with `kill`. It lets go of every key."
 
 
-def connected(folder: Path, patience_s: float) -> socket.socket:
+def connected(folder: Path, patience_s: float, transport: Transport) -> Talks:
     """Return a connection to the daemon of `folder`. Raises NotRunningError saying whether one is starting."""
-    if not SUPPORTED:
-        raise GesturectlError(NOT_HERE)
-    path = folder / SOCKET_NAME
-    check_path(path)
-    client = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    client.settimeout(patience_s)
-    until_s = time.monotonic() + patience_s
-    while True:
-        try:
-            client.connect(str(path))
-        except BlockingIOError:  # many wait to be let in
-            if time.monotonic() < until_s:
-                time.sleep(0.01)
-                continue
-            client.close()
-            raise GesturectlError("gesturectl lets nobody in", remedy=STUCK) from None
-        except OSError as error:
-            client.close()
-            raise _not_running(folder, error) from error
-        return client
+    try:
+        return transport.connect(folder, patience_s)
+    except TimeoutError as error:
+        raise GesturectlError("gesturectl lets nobody in", remedy=STUCK) from error
+    except OSError as error:
+        raise _not_running(folder, error) from error
 
 
 def _not_running(folder: Path, error: OSError) -> GesturectlError:

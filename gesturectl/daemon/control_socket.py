@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import queue
 import selectors
-import socket
 import threading
 import time
 from collections import deque
@@ -15,9 +14,10 @@ from typing import Protocol
 
 from gesturectl.daemon.conversation import Conversation, Waiting
 from gesturectl.daemon.latency import Clock
-from gesturectl.daemon.listener import Listens
 from gesturectl.daemon.order import Answer, Tell
 from gesturectl.daemon.protocol import ProtocolError, Request, answer_line, parse_request, too_long
+from gesturectl.daemon.transport.own_pair import own_pair
+from gesturectl.daemon.transport.transport import Client, Listens
 from gesturectl.daemon.watching import Sight, lines_for
 from gesturectl.errors import GesturectlError
 
@@ -59,7 +59,7 @@ class ControlSocket:
         self._sights: deque[Sight] = deque(maxlen=MAX_SIGHTS)
         self._talks: set[Conversation] = set()
         self._selector = selectors.DefaultSelector()
-        self._woken, self._waker = socket.socketpair()
+        self._woken, self._waker = own_pair()
         self._next_tick_s = 0.0
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="control", daemon=True)
@@ -127,7 +127,7 @@ class ControlSocket:
         while (client := self._listener.accept()) is not None:
             self._welcome(client)
 
-    def _welcome(self, client: socket.socket) -> None:
+    def _welcome(self, client: Client) -> None:
         talk = Conversation(client, self._clock())
         self._talks.add(talk)
         self._selector.register(client, selectors.EVENT_READ, talk)

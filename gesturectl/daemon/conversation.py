@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import socket
 from enum import Enum, auto
 
 from gesturectl.daemon.protocol import MAX_LINE
+from gesturectl.daemon.transport.transport import Client
 
 MAX_OWED = 1 << 18
 """Bytes that a client may leave unread; one that is slower is dropped, so that it costs nobody else anything."""
@@ -30,7 +30,7 @@ class Waiting(Enum):
 class Conversation:
     """Buffers of one client. Nothing here waits; only the control thread calls it."""
 
-    def __init__(self, client: socket.socket, now_s: float) -> None:
+    def __init__(self, client: Client, now_s: float) -> None:
         self.client = client
         self.waiting = Waiting.FOR_REQUEST
         self.landmarks = False

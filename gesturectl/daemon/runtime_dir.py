@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 from gesturectl.config.paths import RUNTIME_VARIABLE
@@ -20,16 +21,17 @@ def private_dir(path: Path) -> Path:
     try:
         for folder in (path.parent, path):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if os.name == "posix":
-            _check(path.parent, may_be_roots=True)
-            _check(path, may_be_roots=False)
-            path.chmod(0o700)
+        _check(path.parent, may_be_roots=True)
+        _check(path, may_be_roots=False)
+        path.chmod(0o700)
     except OSError as error:
         raise GesturectlError(f"cannot use the folder {path}: {error.strerror}", remedy=_REMEDY) from error
     return path
 
 
 def _check(folder: Path, *, may_be_roots: bool) -> None:
+    if sys.platform == "win32":
+        return  # there the user's own folders are closed to others
     found = os.lstat(folder) if not may_be_roots else os.stat(folder)
     if not stat.S_ISDIR(found.st_mode):
         raise GesturectlError(f"{folder} is not a folder", remedy=_REMEDY)

@@ -62,7 +62,7 @@ def caught_signals(mailbox: Mailbox) -> Iterator[CaughtSignals]:
 
 
 def _dump_threads_on_usr2() -> None:
-    if hasattr(signal, "SIGUSR2"):
+    if sys.platform != "win32":
         # A captured or closed standard error has no file descriptor to write to.
         with suppress(AttributeError, RuntimeError, ValueError, OSError):
             faulthandler.register(signal.SIGUSR2, file=sys.stderr, all_threads=True)

@@ -7,6 +7,7 @@ import os
 import select
 import socket
 import struct
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -86,6 +87,8 @@ class SwayWatch:
 
 
 def _connected(path: str) -> socket.socket:
+    if sys.platform == "win32":
+        raise DesktopError("sway does not run on Windows")
     peer = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     peer.settimeout(_TIMEOUT_S)
     try:

@@ -75,7 +75,7 @@ def _answers(display: str) -> bool:
     number = number.partition(".")[0]
     if not number.isdecimal():
         return False
-    if host in ("", "unix"):
+    if host in ("", "unix") and sys.platform != "win32":
         return any(_connects(socket.AF_UNIX, f"{nul}{X_SOCKETS}/X{number}") for nul in ("", "\0"))
     return _connects(socket.AF_INET, (host, 6000 + int(number)))
 

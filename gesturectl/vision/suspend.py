@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 
@@ -11,8 +12,9 @@ MIN_SLEEP_S = 2.0
 
 def time_awake_and_asleep() -> float:
     """Return seconds that also pass while the computer sleeps."""
-    boot_time = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.time() if boot_time is None else time.clock_gettime(boot_time)
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.time()
 
 
 class SleepWatch:

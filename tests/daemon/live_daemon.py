@@ -20,6 +20,7 @@ from gesturectl.daemon.file_watch import FileWatch
 from gesturectl.daemon.gates import Gates
 from gesturectl.daemon.outlet import Performs
 from gesturectl.daemon.rule_book import RuleBook
+from gesturectl.daemon.transport.transport import Transport
 from gesturectl.domain.action import Action, ControlVerb
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.frame import Frame
@@ -143,8 +144,10 @@ class LiveDaemon:
         feed: Any = None,
         actuator: Performs | None = None,
         gates: Gates | None = None,
+        transport: Transport | None = None,
     ) -> None:
         self.folder = folder
+        self._transport = transport
         self.file = folder / "gestures.yaml"
         self.file.write_text(rules)
         self.feed, self.actuator = feed or SteadyFeed(), HoldingActuator()
@@ -172,7 +175,9 @@ class LiveDaemon:
         failed: list[BaseException] = []
         client = threading.Thread(target=self._act, args=(script, failed))
         file_watch = FileWatch(lambda: self.file) if watch else None
-        with controlled(self.app, self.folder, watch=file_watch, notify=self._note) as self.socket:
+        with controlled(
+            self.app, self.folder, watch=file_watch, notify=self._note, transport=self._transport
+        ) as self.socket:
             client.start()
             self.app.run()
         client.join(DEADLINE_S)
@@ -185,7 +190,7 @@ class LiveDaemon:
         return self._book.config.settings
 
     def client(self) -> ControlClient:
-        return ControlClient(self.folder)
+        return ControlClient(self.folder, transport=self._transport)
 
     def ask(self, verb: str, **fields: object) -> dict[str, object]:
         with self.client() as client:

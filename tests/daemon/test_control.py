@@ -16,7 +16,7 @@ from live_daemon import HOLDING, LiveDaemon
 
 from gesturectl.daemon.control_client import ControlClient, RefusedError
 from gesturectl.daemon.conversation import MAX_OWED
-from gesturectl.daemon.listener import SOCKET_NAME, check_path, peer_uid
+from gesturectl.daemon.transport.unix_socket import SOCKET_NAME, check_path, peer_uid
 from gesturectl.domain.action import ControlVerb, Hotkey, KeyHold, Zoom
 from gesturectl.domain.event import Phase
 from gesturectl.errors import DesktopError, ExitCode, GesturectlError, NotRunningError

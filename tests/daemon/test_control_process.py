@@ -16,7 +16,7 @@ from live_daemon import HOLDING
 
 from gesturectl.cli.main import main
 from gesturectl.daemon.instance_lock import LOCK_NAME, holder
-from gesturectl.daemon.listener import SOCKET_NAME
+from gesturectl.daemon.transport.unix_socket import SOCKET_NAME
 from gesturectl.errors import ExitCode
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Unix sockets")

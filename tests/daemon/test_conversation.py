@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from gesturectl.daemon.conversation import ANSWER_S, IDLE_S, LINE_S, MAX_OWED, Conversation, Waiting
-from gesturectl.daemon.listener import SOCKET_NAME, UnixListener
 from gesturectl.daemon.protocol import MAX_LINE
+from gesturectl.daemon.transport.unix_socket import SOCKET_NAME, UnixListener
 
 
 @pytest.fixture

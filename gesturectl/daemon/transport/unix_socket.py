@@ -1,4 +1,4 @@
-"""Where clients of the daemon knock: a local socket that only its owner can open."""
+"""The way everywhere but on Windows: a Unix stream socket that only its owner can open."""
 
 from __future__ import annotations
 
@@ -6,36 +6,80 @@ import os
 import socket
 import struct
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
 
 from gesturectl.errors import GesturectlError
+
+assert sys.platform != "win32"  # for mypy too, which looks no further elsewhere
 
 SOCKET_NAME = "control.sock"
 BACKLOG = 64
 MAX_PATH = 100
 """Bytes; the kernel's limit is 104 (macOS) or 108 (Linux)."""
-SUPPORTED = sys.platform != "win32"
-NOT_HERE = "gesturectl cannot be controlled from outside on Windows yet: that needs a named pipe"
 
 
-class Listens(Protocol):
-    """Lets clients in. The seam for other systems: what it gives are non-blocking stream sockets."""
+class UnixTransport:
+    """A socket with mode 0600 in a folder with mode 0700."""
 
-    def fileno(self) -> int:
-        """Return what to wait on."""
+    def check(self, folder: Path) -> None:
+        """Raise GesturectlError for a folder whose path is too long."""
+        check_path(folder / SOCKET_NAME)
 
-    def accept(self) -> socket.socket | None:
-        """Return the next client; None if there is none or it may not come in."""
+    def listen(self, folder: Path) -> UnixListener:
+        """Take the place of a socket that a killed daemon left. Raises GesturectlError."""
+        return UnixListener(folder)
+
+    def connect(self, folder: Path, patience_s: float) -> UnixTalk:
+        """Reach the daemon. Raises GesturectlError, TimeoutError, OSError."""
+        path = folder / SOCKET_NAME
+        check_path(path)
+        client = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        client.settimeout(patience_s)
+        try:
+            _connect(client, path, time.monotonic() + patience_s)
+        except OSError:
+            client.close()
+            raise
+        return UnixTalk(client)
+
+
+def _connect(client: socket.socket, path: Path, until_s: float) -> None:
+    while True:
+        try:
+            client.connect(str(path))
+        except BlockingIOError:  # many wait to be let in
+            if time.monotonic() >= until_s:
+                raise TimeoutError from None
+            time.sleep(0.01)
+        else:
+            return
+
+
+class UnixTalk:
+    """A client's end."""
+
+    def __init__(self, client: socket.socket) -> None:
+        self._client = client
+
+    def send(self, data: bytes) -> None:
+        """Send all of it. Raises TimeoutError, OSError."""
+        self._client.sendall(data)
+
+    def receive(self, patience_s: float | None) -> bytes:
+        """Return what came; b"" once the daemon has hung up. Raises TimeoutError, OSError."""
+        self._client.settimeout(patience_s)
+        return self._client.recv(65536)
 
     def close(self) -> None:
-        """Let nobody in any more, and leave nothing behind."""
+        """Hang up."""
+        self._client.close()
 
 
 class UnixListener:
-    """A Unix stream socket with mode 0600 in a folder with mode 0700; on Linux the peer's user is checked too."""
+    """Lets clients in; on Linux the user at the other end is checked too."""
 
     def __init__(self, folder: Path, *, peer_of: Callable[[socket.socket], int | None] | None = None) -> None:
         """Take the place of a socket that a killed daemon left: the caller holds the lock. Raises GesturectlError."""
