@@ -77,7 +77,7 @@ class SettingsModel(StrictModel):
         BeforeValidator(on_off_as_word),
         WithJsonSchema({"enum": [*BodySwitch, True, False]}),
     ] = "auto"
-    attention: Annotated[str, OneOf("attention", Attention)] = "fast"
+    attention: Annotated[str, OneOf("attention", Attention)] = "balanced"
     distance: Annotated[str, OneOf("distance", Distance)] = "near"
     failsafe_corner: bool = Field(default=True, description="the pointer in a screen corner pauses gesturectl")
     preview: bool = Field(default=False, description="show the window with the landmarks")

@@ -95,7 +95,7 @@ class Settings:
     mirrored: bool = False
     hand_size: HandSize = HandSize.FULL
     body: BodySwitch = BodySwitch.AUTO
-    attention: Attention = Attention.FAST
+    attention: Attention = Attention.BALANCED
     distance: Distance = Distance.NEAR
     failsafe_corner: bool = True
     preview: bool = False

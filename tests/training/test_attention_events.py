@@ -2,64 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-from gesturectl.domain.event import GestureEvent, Phase
+from gesturectl.daemon.bench_scenes import every_clip
+from gesturectl.daemon.bench_watched import differences, watch
 from gesturectl.domain.frame import Frame
-from gesturectl.domain.observation import Observation
 from gesturectl.domain.settings import Attention
-from gesturectl.recognition.recognizer import load_recognizer
 from gesturectl.synth.motion import make_clip
-from gesturectl.vision.bundles import provide, shipped_models_dir
-from gesturectl.vision.estimator_settings import EstimatorSettings
-from gesturectl.vision.mediapipe_estimator import MediaPipeEstimator
 
+DATA = Path(__file__).parents[3] / "shared" / "data"
 pytestmark = [pytest.mark.vision]
 FRAME_S = 1 / 30
 
 
-@dataclass
-class Run:
-    observations: list[Observation]
-    begun: list[GestureEvent]
-    ran: dict[str, int]
-
-    @property
-    def names(self) -> list[tuple[str, object]]:
-        return [(event.gesture, event.handedness) for event in self.begun]
-
-
-def run(frames: list[Frame], attention: Attention) -> Run:
-    settings = EstimatorSettings(body=False, attention=attention)
-    estimator = MediaPipeEstimator(settings, hand_bundle=provide("hand_landmarker_full"), body_bundle=None)
-    try:
-        observations = [estimator.estimate(frame) for frame in frames]
-        ran = dict(estimator.ran)
-    finally:
-        estimator.close()
-    recognizer = load_recognizer(shipped_models_dir())
-    events = [event for observation in observations for event in recognizer.step(observation)]
-    return Run(observations, [event for event in events if event.phase is Phase.BEGIN], ran)
+def rendered(motion: str, seed: int) -> list[Frame]:
+    return list(make_clip(motion, seed, palm=0.1, tilt_deg=0.0).frames(fps=30))
 
 
 @pytest.mark.parametrize(("motion", "seed", "gesture"), [("zoom_in", 1, "zoom"), ("swipe_left", 0, "swipe_left")])
 def test_the_same_gestures_at_the_same_time(motion: str, seed: int, gesture: str) -> None:
-    frames = list(make_clip(motion, seed, palm=0.1, tilt_deg=0.0).frames(fps=30))
-    fast, balanced = run(frames, Attention.FAST), run(frames, Attention.BALANCED)
+    frames = rendered(motion, seed)
+    fast, balanced = watch(frames, Attention.FAST), watch(frames, Attention.BALANCED)
     assert gesture in [event.gesture for event in fast.begun]
-    assert balanced.names == fast.names
-    for one, other in zip(fast.begun, balanced.begun, strict=True):
-        assert abs(other.t - one.t) <= 2 * FRAME_S + 1e-6
+    seen = differences(fast, balanced)
+    assert (seen.lost, seen.added) == ((), ())
+    assert max(seen.later_s) <= 2 * FRAME_S + 1e-6
+    assert max(seen.hands_later_s) <= 0.12
     assert fast.ran["two-hand tracking"] == len(frames)
     assert balanced.ran["two-hand tracking"] < 0.9 * len(frames)
+
+
+@pytest.mark.data
+@pytest.mark.skipif(not DATA.is_dir(), reason="needs the recordings in ../shared/data")
+@pytest.mark.parametrize("name", ["clip zoom", "clip swipe_left_right", "clip dndv1"])
+def test_a_person_makes_the_same_gestures(name: str) -> None:
+    (scene,) = (scene for scene in every_clip(DATA) if scene.name == name)
+    frames = scene.frames()
+    seen = differences(watch(frames, Attention.FAST), watch(frames, Attention.BALANCED))
+    assert seen.gestures > 0
+    assert (seen.lost, seen.added) == ((), ())
+    assert max(seen.later_s) <= 1 / 15 + 1e-6
 
 
 def test_two_runs_see_the_same() -> None:
     """What runs follows from the frames and their times alone."""
     frames = list(make_clip("swipe_left", 0).frames(fps=30))[:90]
-    one, other = (run(frames, Attention.BALANCED) for _ in range(2))
+    one, other = (watch(frames, Attention.BALANCED) for _ in range(2))
     assert one.ran == other.ran
     for a, b in zip(one.observations, other.observations, strict=True):
         assert [hand.landmarks.tolist() for hand in a.hands] == [hand.landmarks.tolist() for hand in b.hands]
