@@ -25,12 +25,15 @@ from gesturectl.config.paths import shipped
 from gesturectl.control.binder import Binder
 from gesturectl.daemon.bench_spread import machine
 from gesturectl.daemon.pipeline import Pipeline
+from gesturectl.daemon.wiring import BODY_INTERVAL_S
 from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Observation
+from gesturectl.domain.settings import Settings
 from gesturectl.errors import GesturectlError
 from gesturectl.recognition.recognizer import load_recognizer
 from gesturectl.synth.clip import HandClip
 from gesturectl.synth.motion import make_script
+from gesturectl.synth.render import Renderer
 from gesturectl.synth.video import write_video
 from gesturectl.vision.bundles import provide, shipped_models_dir
 from gesturectl.vision.estimator_settings import EstimatorSettings
@@ -39,23 +42,61 @@ from gesturectl.vision.mediapipe_estimator import MediaPipeEstimator
 FPS = 30.0
 SIZE = (640, 480)
 START_TARGET_S, RESIDENT_TARGET_MB = 2.5, 450.0
-SAMPLES = 20
+SAMPLES = 100
 """Resident memory is read so often during a run; the second half tells the growth, when all caches are full."""
+EMPTY_ROOM, EMPTY_PICTURES = 30, 30
+"""For each frame with hands so many of the empty room are shown, which are few pictures in turn."""
 _SCRIPT = ("thumb_up", "swipe_left", "zoom", "victory")
 _CODE = "from gesturectl.cli.main import entry_point; entry_point()"
 MB = 1024.0 * 1024.0
 
 
 @dataclass(frozen=True, slots=True)
+class Growth:
+    """Resident memory over a run of `frames`, MB: after a fiftieth of it, at its end, and the slope for 100,000 frames.
+
+    slope_mb, error_mb   of a line through the second half, and its standard error
+    """
+
+    frames: int
+    start_mb: float
+    end_mb: float
+    slope_mb: float
+    error_mb: float
+
+    @classmethod
+    def of(cls, readings: Sequence[tuple[int, float]], frames: int) -> Growth:
+        """Return it for (frame, MB) readings, at least eight."""
+        numbers, sizes = np.array(readings).T
+        half = len(sizes) // 2
+        across = (numbers[half:] - numbers[half:].mean()) / 100_000
+        slope = float(across @ (sizes[half:] - sizes[half:].mean()) / (across @ across))
+        rest = sizes[half:] - sizes[half:].mean() - slope * across
+        error = float(np.sqrt(rest @ rest / (len(rest) - 2) / (across @ across)))
+        return cls(frames, float(sizes[len(sizes) // 50]), float(sizes[-1]), slope, error)
+
+    def text(self) -> str:
+        """Return it for people."""
+        return (
+            f"{self.start_mb:.1f} → {self.end_mb:.1f} MB over {self.frames} frames;"
+            f" second half {self.slope_mb:+.1f} ± {self.error_mb:.1f} MB for 100,000"
+        )
+
+    def as_json(self) -> dict[str, float]:
+        """Return it as a JSON object."""
+        return {name: round(getattr(self, name), 2) for name in self.__dataclass_fields__}
+
+
+@dataclass(frozen=True, slots=True)
 class MemoryReport:
     """start_s     from the start of the process to its first gesture, whose own hold time is taken off
     resident_mb     of that process, at most
-    growth          MB for 100,000 frames, by what ran, and over how many frames it was measured
+    growth          by what ran
     """
 
     start_s: float
     resident_mb: float
-    growth: dict[str, tuple[float, int]]
+    growth: dict[str, Growth]
     machine: str
 
     @property
@@ -70,12 +111,12 @@ class MemoryReport:
             f"start to first recognition  {self.start_s:6.2f} s   (target {START_TARGET_S:g} s, hold time taken off)",
             f"resident memory, at most    {self.resident_mb:6.0f} MB  (target {RESIDENT_TARGET_MB:g} MB)",
         ]
-        rows += [f"growth, {what}: {mb:.1f} MB for 100,000 frames, over {n}" for what, (mb, n) in self.growth.items()]
+        rows += [f"growth, {what}: {growth.text()}" for what, growth in self.growth.items()]
         return "\n".join(rows)
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as a JSON object."""
-        growth = {what: {"mb_per_100000": round(mb, 2), "frames": n} for what, (mb, n) in self.growth.items()}
+        growth = {what: one.as_json() for what, one in self.growth.items()}
         return {
             "machine": self.machine,
             "start_s": round(self.start_s, 3),
@@ -89,8 +130,8 @@ def measure_memory(frames: int, observations: int, *, seed: int = 0) -> MemoryRe
     start_s, resident_mb = _started(seed)
     clip = make_script(_SCRIPT, seed, palm=0.1, tilt_deg=0.0)
     growth = {
-        "every network": (_growth_mb(_rendered(clip, frames), frames, networks=True), frames),
-        "recognizer and rules": (_growth_mb(_observed(clip, observations), observations, networks=False), observations),
+        "all, as shipped": _growth(_rendered(clip, frames, seed), frames, networks=True),
+        "recognizer and rules": _growth(_observed(clip, observations), observations, networks=False),
     }
     return MemoryReport(start_s, resident_mb, growth, machine())
 
@@ -122,8 +163,7 @@ def _first_gesture(command: Sequence[str]) -> tuple[float, float]:
     raise GesturectlError("gesturectl recognized nothing in a rendered clip", remedy="Look at `gesturectl doctor`.")
 
 
-def _growth_mb(items: Iterable[Frame | Observation], count: int, *, networks: bool) -> float:
-    """Return by how many MB the resident memory grows in 100,000 items, from the slope of the second half."""
+def _growth(items: Iterable[Frame | Observation], count: int, *, networks: bool) -> Growth:
     pipeline = _pipeline(networks)
     process, readings = psutil.Process(), []
     every = max(count // SAMPLES, 1)
@@ -135,24 +175,27 @@ def _growth_mb(items: Iterable[Frame | Observation], count: int, *, networks: bo
     finally:
         if pipeline.estimator is not None:
             pipeline.estimator.close()
-    half = np.array(readings[len(readings) // 2 :])
-    return float(np.polyfit(half[:, 0], half[:, 1], 1)[0] * 100_000)
+    return Growth.of(readings, count)
 
 
 def _pipeline(networks: bool) -> Pipeline:
     estimator = None
     if networks:
         bundles = provide("hand_landmarker_full"), provide("pose_landmarker_full")
-        estimator = MediaPipeEstimator(EstimatorSettings(), hand_bundle=bundles[0], body_bundle=bundles[1])
+        settings = EstimatorSettings(attention=Settings().attention, body_interval_s=BODY_INTERVAL_S)
+        estimator = MediaPipeEstimator(settings, hand_bundle=bundles[0], body_bundle=bundles[1])
     binder = Binder(load_config(shipped("gestures.yaml")))
     return Pipeline(estimator, load_recognizer(shipped_models_dir()), binder)
 
 
-def _rendered(clip: HandClip, count: int) -> Iterator[Frame]:
-    """Yield `count` frames: the clip from memory, over and over."""
-    shown = list(clip.frames(SIZE, FPS))
+def _rendered(clip: HandClip, count: int, seed: int) -> Iterator[Frame]:
+    """Yield `count` frames from memory: the clip, then the empty room for EMPTY_ROOM times as long, over and over."""
+    shown = [frame.rgb for frame in clip.frames(SIZE, FPS)]
+    renderer = Renderer(SIZE, seed=seed)
+    empty = [renderer.frame((), k / FPS, k).rgb for k in range(EMPTY_PICTURES)]
     for number in range(count):
-        yield Frame(number / FPS, number, shown[number % len(shown)].rgb)
+        place = number % (len(shown) * (1 + EMPTY_ROOM))
+        yield Frame(number / FPS, number, shown[place] if place < len(shown) else empty[place % EMPTY_PICTURES])
 
 
 def _observed(clip: HandClip, count: int) -> Iterator[Observation]:

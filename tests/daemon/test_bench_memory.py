@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
-from gesturectl.daemon.bench_memory import MemoryReport, _first_gesture, _growth_mb, _observed
+from gesturectl.daemon.bench_memory import Growth, MemoryReport, _first_gesture, _growth, _observed
 from gesturectl.domain.observation import Observation
 from gesturectl.errors import GesturectlError
 from gesturectl.synth.motion import make_script
@@ -36,17 +37,28 @@ def test_memory_that_is_kept_is_growth() -> None:
             kept.append(bytearray(b"x") * 1_000_000)  # larger than what malloc keeps in hand
             yield Observation(number / 30, number, 4 / 3)
 
-    assert _growth_mb(hoarded(200), 200, networks=False) > 50_000
+    growth = _growth(hoarded(200), 200, networks=False)
+    assert growth.slope_mb > 50_000
+    assert growth.end_mb - growth.start_mb > 100
     kept.clear()
 
 
 def test_recognizer_and_rules_do_not_grow() -> None:
     clip = make_script(("thumb_up", "swipe_left"), 0)
-    assert _growth_mb(_observed(clip, 2000), 2000, networks=False) < 300
+    assert _growth(_observed(clip, 2000), 2000, networks=False).slope_mb < 300
+
+
+def test_the_slope_and_its_error_are_those_of_the_second_half() -> None:
+    rng = np.random.default_rng(0)
+    readings = [(n, 100.0 + min(n, 500) + 0.002 * max(n - 500, 0) + rng.normal(0, 0.05)) for n in range(0, 1000, 10)]
+    growth = Growth.of(readings, 1000)
+    assert growth.slope_mb == pytest.approx(200, abs=3 * growth.error_mb)
+    assert 1 < growth.error_mb < 10
+    assert growth.start_mb == pytest.approx(120, abs=1)
 
 
 def test_the_report_says_whether_the_targets_were_met() -> None:
-    report = MemoryReport(1.2, 300.0, {"every network": (0.4, 3000)}, "a machine")
+    report = MemoryReport(1.2, 300.0, {"all": Growth(3000, 250.0, 251.0, 0.4, 0.2)}, "a machine")
     assert report.met
-    assert "0.4 MB for 100,000 frames" in report.text()
+    assert "+0.4 ± 0.2 MB for 100,000" in report.text()
     assert not MemoryReport(3.0, 300.0, {}, "a machine").met
