@@ -18,7 +18,7 @@ demo:
 
 bench:
 	@$(PREPARE) demo
-	@exec $(VENV)/gesturectl bench $(or $(ARGS),latency)
+	@exec $(VENV)/gesturectl bench $(or $(ARGS),all $(if $(wildcard ../shared/data/clips),--data ../shared/data))
 
 lint:
 	@$(PREPARE) lint

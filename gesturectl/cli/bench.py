@@ -6,14 +6,21 @@ attention: what the attention schedule saves against every network on every fram
 pointer: pointer mode on synthetic hands with measured errors: jitter, lag, clicks of turned hands, Fitts' law.
 distance: how small a hand may be, in the whole picture and with `distance: far`.
 memory: seconds to start, resident memory, and whether it grows.
+idle: what the whole daemon takes of one core while a camera shows an empty room.
+all: attention, cost, latency, memory and idle.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+Report = Any
+"""What every benchmark returns: `text`, `as_json`, `bars` (not the pointer's), and `met` where it has targets."""
+ALL = "all"
 HELP = "measure the latency up to a real browser, and what each stage costs"
 _FEWEST_GESTURES = 5
 _FEWEST_FRAMES = 20
@@ -22,7 +29,9 @@ _FEWEST_SECONDS = 1
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `gesturectl bench`."""
-    what = parser.add_subparsers(dest="what", required=True, metavar="latency|cost|attention|pointer|distance|memory")
+    what = parser.add_subparsers(
+        dest="what", required=True, metavar="latency|cost|attention|pointer|distance|memory|idle"
+    )
     latency = what.add_parser("latency", help="from the frame that completes a gesture to the browser's input")
     latency.add_argument(
         "--gestures", type=int, default=25, metavar="N", help="how many gestures are made, at least (25)"
@@ -64,52 +73,72 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     memory.add_argument(
         "--observations", type=int, default=100_000, metavar="N", help="for recognizer and rules alone (100000)"
     )
-    for parser_of_one in (latency, cost, attention, pointer, distance, memory):
+    idle = what.add_parser("idle", help="the share of one core that an empty room takes, in real time")
+    idle.add_argument("--seconds", type=float, default=20.0, metavar="S", help="measured so long of each setting (20)")
+    every = what.add_parser(ALL, help="attention, cost, latency, memory and idle, one after the other")
+    every.add_argument("--data", type=Path, metavar="DIR", help="folder of recordings, for scenes with a person")
+    for parser_of_one in (latency, cost, attention, distance, memory, idle, every):
+        parser_of_one.add_argument("--picture", type=Path, metavar="FILE", help="also draw it: bench.png")
+    pointer.set_defaults(picture=None)
+    for parser_of_one in (latency, cost, attention, pointer, distance, memory, idle, every):
         parser_of_one.add_argument("--seed", type=int, default=0, help="another person, another room (0)")
         parser_of_one.add_argument("--json", action="store_true", help="print a JSON object")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Measure and print; FAILURE when the latency target was missed."""
-    ways = {
-        "latency": _latency,
-        "cost": _cost,
-        "attention": _attention,
-        "pointer": _pointer,
-        "distance": _distance,
-        "memory": _memory,
-    }
-    return ways[args.what](args)
-
-
-def _latency(args: argparse.Namespace) -> int:
-    from gesturectl.daemon.bench_latency import measure_latency
+    """Measure and print, draw where asked to; FAILURE when a target was missed."""
     from gesturectl.errors import ExitCode
+
+    if args.picture:
+        from gesturectl.daemon.bench_picture import check_picture
+
+        check_picture(args.picture)
+    reports = {one.what: _WAYS[one.what](one) for one in _asked(args)}
+    if args.json:
+        found = {what: report.as_json() for what, report in reports.items()}
+        print(json.dumps(found if args.what == ALL else found[args.what]))
+    else:
+        print("\n\n".join(report.text() for report in reports.values()))
+    if args.picture:
+        from gesturectl.daemon.bench_picture import draw
+        from gesturectl.daemon.bench_spread import machine
+
+        draw(args.picture, [report.bars() for report in reports.values()], machine())
+    return int(ExitCode.OK if all(getattr(one, "met", True) for one in reports.values()) else ExitCode.FAILURE)
+
+
+def _asked(args: argparse.Namespace) -> list[argparse.Namespace]:
+    """Return what is to be measured: `all` stands for all that takes no longer than minutes."""
+    if args.what != ALL:
+        return [args]
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    data = ["--data", str(args.data)] if args.data else []
+    asked = (["attention", "--repeats", "2", *data], ["cost"], ["latency"], ["memory"], ["idle"])
+    return [parser.parse_args([*words, "--seed", str(args.seed)]) for words in asked]
+
+
+def _latency(args: argparse.Namespace) -> Report:
+    from gesturectl.daemon.bench_latency import measure_latency
 
     _check("--gestures", args.gestures, _FEWEST_GESTURES)
-    report = measure_latency(args.gestures, seed=args.seed)
-    print(json.dumps(report.as_json()) if args.json else report.text())
-    return int(ExitCode.OK if report.met else ExitCode.FAILURE)
+    return measure_latency(args.gestures, seed=args.seed)
 
 
-def _cost(args: argparse.Namespace) -> int:
+def _cost(args: argparse.Namespace) -> Report:
     from gesturectl.daemon.bench_cost import measure_cost
-    from gesturectl.errors import ExitCode
 
     _check("--frames", args.frames, _FEWEST_FRAMES)
-    report = measure_cost(args.frames, seed=args.seed)
-    print(json.dumps(report.as_json()) if args.json else report.text())
-    return int(ExitCode.OK)
+    return measure_cost(args.frames, seed=args.seed)
 
 
-def _attention(args: argparse.Namespace) -> int:
+def _attention(args: argparse.Namespace) -> Report:
     from gesturectl.daemon.bench_attention import measure_attention
     from gesturectl.domain.settings import Attention
-    from gesturectl.errors import ExitCode
 
     _check("--seconds", args.seconds, _FEWEST_SECONDS)
     _check("--repeats", args.repeats, 1)
-    report = measure_attention(
+    return measure_attention(
         args.seconds,
         repeats=args.repeats,
         attention=Attention(args.attention),
@@ -118,41 +147,48 @@ def _attention(args: argparse.Namespace) -> int:
         data=args.data,
         against=args.against,
     )
-    print(json.dumps(report.as_json()) if args.json else report.text())
-    return int(ExitCode.OK)
 
 
-def _pointer(args: argparse.Namespace) -> int:
+def _pointer(args: argparse.Namespace) -> Report:
     from gesturectl.daemon.bench_pointer import measure_pointer
-    from gesturectl.errors import ExitCode
 
     _check("--hands", args.hands, 1)
     _check("--users", args.users, 1)
-    report = measure_pointer(args.hands, args.users, rendered=args.rendered, seed=args.seed)
-    print(json.dumps(report.as_json()) if args.json else report.text())
-    return int(ExitCode.OK if report.met else ExitCode.FAILURE)
+    return measure_pointer(args.hands, args.users, rendered=args.rendered, seed=args.seed)
 
 
-def _distance(args: argparse.Namespace) -> int:
+def _distance(args: argparse.Namespace) -> Report:
     from gesturectl.daemon.bench_distance import measure_distance
-    from gesturectl.errors import ExitCode
 
     for palm in args.palms:
         _check("--palms", palm, 1)
-    report = measure_distance(args.palms, size=tuple(args.size), seed=args.seed, data=args.data)
-    print(json.dumps(report.as_json()) if args.json else report.text())
-    return int(ExitCode.OK)
+    return measure_distance(args.palms, size=tuple(args.size), seed=args.seed, data=args.data)
 
 
-def _memory(args: argparse.Namespace) -> int:
+def _memory(args: argparse.Namespace) -> Report:
     from gesturectl.daemon.bench_memory import measure_memory
-    from gesturectl.errors import ExitCode
 
     _check("--frames", args.frames, _FEWEST_FRAMES)
     _check("--observations", args.observations, _FEWEST_FRAMES)
-    report = measure_memory(args.frames, args.observations, seed=args.seed)
-    print(json.dumps(report.as_json()) if args.json else report.text())
-    return int(ExitCode.OK if report.met else ExitCode.FAILURE)
+    return measure_memory(args.frames, args.observations, seed=args.seed)
+
+
+def _idle(args: argparse.Namespace) -> Report:
+    from gesturectl.daemon.bench_idle import measure_idle
+
+    _check("--seconds", args.seconds, _FEWEST_SECONDS)
+    return measure_idle(args.seconds, seed=args.seed)
+
+
+_WAYS: dict[str, Callable[[argparse.Namespace], Report]] = {
+    "latency": _latency,
+    "cost": _cost,
+    "attention": _attention,
+    "pointer": _pointer,
+    "distance": _distance,
+    "memory": _memory,
+    "idle": _idle,
+}
 
 
 def _check(option: str, value: float, fewest: int) -> None:

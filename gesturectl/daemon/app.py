@@ -30,6 +30,7 @@ from gesturectl.daemon.reload_thread import ReloadThread
 from gesturectl.daemon.rule_book import RuleBook
 from gesturectl.daemon.show import Preview, Screen, WindowScreen
 from gesturectl.daemon.signals import caught_signals
+from gesturectl.daemon.thrift import Thrift
 from gesturectl.daemon.told import Told
 from gesturectl.daemon.trial import Trials
 from gesturectl.daemon.undoing import Undoing
@@ -120,6 +121,7 @@ class App:
         self._threaded = threaded
         self.listeners: list[Listener] = [self._latest, self._hands_in_view, ActivityLog(), self.history, *listeners]
         if threaded:
+            self.listeners.append(Thrift(feed, estimator))
             self.listeners.append(self.preview.fed_by(self._explained, self._figures))
         self._reloading = self._make_reload_thread() if threaded and self._fresh_rules else None
         self._engine = Engine(

@@ -11,6 +11,7 @@ from statistics import median
 from typing import Any
 
 from gesturectl.daemon.bench_against import check_command, processor_seconds
+from gesturectl.daemon.bench_picture import Bars
 from gesturectl.daemon.bench_scenes import FPS, Scene, every_clip, every_motion, resampled, scenes
 from gesturectl.daemon.bench_spread import machine
 from gesturectl.daemon.bench_watched import Differences, Watched, differences, watch
@@ -95,6 +96,12 @@ class AttentionReport:
         ]
         odd = [line for one in self.scenes for line in _odd(one)]
         return "\n".join([*notes, "", head, *(_row(one, width) for one in self.scenes), *odd])
+
+    def bars(self) -> Bars:
+        """Return the report as a picture."""
+        rows = {one.scene: {"plain": one.plain_cpu_s, self.attention.value: one.cpu_s} for one in self.scenes}
+        targets = {one.scene: one.target * one.plain_cpu_s for one in self.scenes if one.target is not None}
+        return Bars("Attention", "processor s for a minute of video", rows, targets)
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as a JSON object."""

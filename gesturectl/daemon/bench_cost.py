@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from gesturectl.daemon.bench_spread import Spread, machine, spread_table
+from gesturectl.daemon.bench_picture import Bars
+from gesturectl.daemon.bench_spread import Spread, machine, spread_bars, spread_table
 from gesturectl.daemon.pipeline import Estimates
 from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Observation
@@ -37,6 +38,10 @@ class CostReport:
         """Return the report for people."""
         head = f"machine: {self.machine}\n{self.frames} frames of each scene, 640×480, every stage on each in turn"
         return f"{head}\n\n{spread_table(self.spreads, 'scene: stage')}"
+
+    def bars(self) -> Bars:
+        """Return the report as a picture."""
+        return spread_bars("Cost of a frame", self.spreads)
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as a JSON object."""

@@ -25,6 +25,7 @@ from gesturectl.daemon.bench_distance_scenes import (
     rendered,
     shrunk,
 )
+from gesturectl.daemon.bench_picture import Bars
 from gesturectl.daemon.bench_spread import machine
 from gesturectl.domain.event import Phase
 from gesturectl.domain.frame import Frame
@@ -83,6 +84,13 @@ class DistanceReport:
             false = 1000 * tally.false / max(tally.frames, 1)
             lines.append(f"{material:<8}  {palm:7.0f}  {way:<5}  {found:>13}  {begun:>15}   {false:8.1f}")
         return "\n".join(lines)
+
+    def bars(self) -> Bars:
+        """Return the report as a picture: hands found, by material and palm length."""
+        rows: dict[str, dict[str, float]] = {}
+        for (material, palm, way), tally in self.tallies.items():
+            rows.setdefault(f"{material}, {palm:g} px", {})[way] = 100 * tally.found / max(tally.scenes, 1)
+        return Bars("Hands found by palm length", "%", rows, {})
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as a JSON object."""

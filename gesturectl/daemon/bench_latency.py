@@ -13,7 +13,8 @@ from gesturectl.control.binder import Binder
 from gesturectl.daemon import wiring
 from gesturectl.daemon.app import App
 from gesturectl.daemon.bench_arrivals import Arrival, Made, first_inputs, match
-from gesturectl.daemon.bench_spread import Spread, machine, spread_table
+from gesturectl.daemon.bench_picture import Bars
+from gesturectl.daemon.bench_spread import Spread, machine, spread_bars, spread_table
 from gesturectl.daemon.demo_clips import render
 from gesturectl.daemon.demo_effects import Sightings
 from gesturectl.daemon.demo_stage import Crew, entered_with_models
@@ -106,6 +107,10 @@ class LatencyReport:
                 f"target: p95 at most {TARGET_P95_MS:.0f} ms from frame to input: {verdict}",
             ]
         )
+
+    def bars(self) -> Bars:
+        """Return the report as a picture."""
+        return spread_bars("Latency", self.stages())
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as a JSON object."""

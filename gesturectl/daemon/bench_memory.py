@@ -23,6 +23,7 @@ import psutil
 from gesturectl.config.loader import load_config
 from gesturectl.config.paths import shipped
 from gesturectl.control.binder import Binder
+from gesturectl.daemon.bench_picture import Bars
 from gesturectl.daemon.bench_spread import machine
 from gesturectl.daemon.pipeline import Pipeline
 from gesturectl.daemon.wiring import BODY_INTERVAL_S
@@ -113,6 +114,12 @@ class MemoryReport:
         ]
         rows += [f"growth, {what}: {growth.text()}" for what, growth in self.growth.items()]
         return "\n".join(rows)
+
+    def bars(self) -> Bars:
+        """Return the report as a picture."""
+        rows = {"resident": {"at most": self.resident_mb}}
+        rows |= {name: {"start": one.start_mb, "end": one.end_mb} for name, one in self.growth.items()}
+        return Bars("Memory", "MB", rows, {"resident": RESIDENT_TARGET_MB})
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as a JSON object."""

@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from gesturectl.daemon.bench_picture import Bars
+
 
 @dataclass(frozen=True, slots=True)
 class Spread:
@@ -37,6 +39,12 @@ class Spread:
             "p95_ms": round(self.p95, 2),
             "p99_ms": round(self.p99, 2),
         }
+
+
+def spread_bars(title: str, spreads: dict[str, Spread]) -> Bars:
+    """Return the spreads as a picture."""
+    rows = {name: {"p50": one.p50, "p95": one.p95, "p99": one.p99} for name, one in spreads.items()}
+    return Bars(title, "ms", rows, {})
 
 
 def machine() -> str:

@@ -64,6 +64,10 @@ class CameraSource:
             )
         return frame
 
+    def spare(self, rest_s: float) -> None:
+        """Pass over pictures that come sooner than `rest_s` after the one before."""
+        self._feed.rest_s = rest_s
+
     def close(self) -> None:
         """Let go of the camera; only from the thread that reads it."""
         if self._device is not None:

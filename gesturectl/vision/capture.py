@@ -122,6 +122,10 @@ class Capture:
         """Open it again."""
         self._kept.wake()
 
+    def spare(self, rest_s: float) -> None:
+        """Let a camera or stream pass over pictures that come sooner than `rest_s` after the one before."""
+        self._kept.spare(rest_s)
+
     def turn_to(self, source: Source, told: Told) -> None:
         """Take another source's frames from now on; `told` how that went, by the reading thread."""
         self._kept.turn_to(source, told)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from gesturectl.domain.frame import Frame
 from gesturectl.errors import SourceError
 from gesturectl.vision.reconnect import Reconnect
-from gesturectl.vision.source import Source
+from gesturectl.vision.source import Source, Sparing
 from gesturectl.vision.suspend import SleepWatch
 
 log = logging.getLogger(__name__)
@@ -86,6 +86,11 @@ class KeptSource:
         """Take the frames from another source; if that does not open, the one before goes on."""
         self._wanted = (source, told)
         self._asked.set()
+
+    def spare(self, rest_s: float) -> None:
+        """Let a live source pass over pictures that come sooner than `rest_s` after the one before."""
+        if isinstance(self.source, Sparing):
+            self.source.spare(rest_s)
 
     def end(self) -> None:
         """Let `next_frame` come to an end."""

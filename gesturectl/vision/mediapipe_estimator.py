@@ -38,6 +38,7 @@ class MediaPipeEstimator:
         self._bodies = Landmarker.of_body(body_bundle, settings) if body_bundle else None
         self._body: Body | None = None
         self._body_t = float("-inf")
+        self._t = 0.0
         self._frames = self._body_looks = 0
 
     @property
@@ -56,6 +57,7 @@ class MediaPipeEstimator:
         if self._time.breaks_at(frame.t):
             self._restart()
         t_ms = self._time.advance(frame.t)
+        self._t = frame.t
         self._frames += 1
         hands: tuple[Hand, ...] = ()
         if self._hands is not None:
@@ -65,6 +67,14 @@ class MediaPipeEstimator:
             self._body_t = frame.t
             self._body_looks += 1
         return Observation(t=frame.t, seq=frame.seq, aspect=frame.aspect, hands=hands, body=self._body)
+
+    @property
+    def spare_s(self) -> float:
+        """How long after the last frame the next one is soon enough."""
+        watch = WATCHES.get(self._settings.attention)
+        if watch is None or self._hands is None or self._hands.awake(self._t):
+            return 0.0
+        return watch.glance_s
 
     def close(self) -> None:
         """Let go of the networks."""

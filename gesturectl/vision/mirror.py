@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from gesturectl.domain.frame import Frame
-from gesturectl.vision.source import Source
+from gesturectl.vision.source import Source, Sparing
 
 
 class Mirrored:
@@ -24,6 +24,11 @@ class Mirrored:
         """Return the next frame, flipped left to right."""
         frame = self._source.read()
         return frame and Frame(t=frame.t, seq=frame.seq, rgb=np.ascontiguousarray(frame.rgb[:, ::-1]))
+
+    def spare(self, rest_s: float) -> None:
+        """Let the source beneath pass over pictures, if it can."""
+        if isinstance(self._source, Sparing):
+            self._source.spare(rest_s)
 
     def close(self) -> None:
         """Close the source beneath."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from gesturectl.domain.frame import Frame
 
@@ -40,3 +40,11 @@ class Source(Protocol):
 
     def close(self) -> None:
         """Let go of the device or file; harmless when it is not open."""
+
+
+@runtime_checkable
+class Sparing(Protocol):
+    """What may leave out pictures that nobody needs: a live source passes over them without decoding them."""
+
+    def spare(self, rest_s: float) -> None:
+        """Give no picture sooner than `rest_s` after the one before; 0: every one. Any thread may call it."""

@@ -64,6 +64,10 @@ class StreamSource:
             raise SourceError(f"{self.name} {why}", remedy="Look whether the camera is on and the network up.")
         return frame
 
+    def spare(self, rest_s: float) -> None:
+        """Pass over pictures that come sooner than `rest_s` after the one before."""
+        self._feed.rest_s = rest_s
+
     def close(self) -> None:
         """Hang up; only from the thread that reads."""
         if self._device is not None:

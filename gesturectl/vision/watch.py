@@ -28,6 +28,7 @@ class Watch:
     lost_s        a lost hand is looked for in every frame for so long
     far           looks into the distance, at one place where something moved, while no hand is seen
     still_body_s  look for the body this often while nothing moves and no hand is seen
+    glance_s      ... and a camera's pictures are taken this often, the others passed over; 0: every one
     """
 
     empty: Interval
@@ -38,6 +39,7 @@ class Watch:
     settle_s: float
     lost_s: float
     still_body_s: float
+    glance_s: float
 
 
 WATCHES = {
@@ -50,6 +52,7 @@ WATCHES = {
         settle_s=0.2,
         lost_s=0.5,
         still_body_s=1.0,
+        glance_s=0.0,
     ),
     Attention.ECO: Watch(
         empty=Interval(rest_s=4.0, moving_s=0.3, begins_s=0.12),
@@ -60,6 +63,7 @@ WATCHES = {
         settle_s=0.2,
         lost_s=0.4,
         still_body_s=2.0,
+        glance_s=0.2,
     ),
 }
 """`fast` has no watch: it looks at every picture as a whole."""

@@ -113,3 +113,31 @@ def test_missing_camera_for_real(capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SourceError, match="camera 97 is not there"):
         CameraSource("97").open()
     assert capfd.readouterr().err == ""
+
+
+def test_pictures_that_are_not_needed_are_grabbed_and_not_decoded() -> None:
+    clock = HandClock()
+    device = FakeDevice(numbered(n) for n in range(14))
+    device.before_grab = lambda: clock.sleep(0.1)
+    source = camera("0", device, clock=clock)
+    source.open()
+    source.spare(0.3)
+    times = [frame.t for frame in (source.read() for _ in range(3)) if frame]
+    assert times == pytest.approx([0.0, 0.3, 0.6])
+    source.spare(0.0)
+    after = source.read()
+    assert after is not None
+    assert after.t == pytest.approx(0.7)
+    assert after.seq == 3
+
+
+def test_a_camera_that_is_lost_while_pictures_are_passed_over_is_lost() -> None:
+    clock = HandClock()
+    device = FakeDevice(numbered(n) for n in range(4))
+    device.before_grab = lambda: clock.sleep(0.1)
+    source = camera("0", device, clock=clock)
+    source.open()
+    source.spare(5.0)
+    source.read()
+    with pytest.raises(SourceError):
+        source.read()
