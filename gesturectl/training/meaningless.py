@@ -60,7 +60,7 @@ def spread_wrongly(donors: Donors, rng: np.random.Generator) -> FloatArray:
     """A hand of which one or two fingers are bent sideways as in no labelled shape."""
     hand, _ = donors.pick(rng)
     for finger in rng.choice(5, rng.integers(1, 3), replace=False):
-        _bend_sideways(hand, finger, rng.uniform(LEAST_TURN_DEG, MOST_TURN_DEG) * rng.choice([-1, 1]))
+        bend_sideways(hand, finger, rng.uniform(LEAST_TURN_DEG, MOST_TURN_DEG) * rng.choice([-1, 1]))
     return hand
 
 
@@ -78,7 +78,7 @@ def spread_otherwise(donors: Donors, rng: np.random.Generator) -> FloatArray | N
         places = (np.arange(len(fingers)) - (len(fingers) - 1) / 2) * side
         wanted = now.mean() - places * rng.uniform(*APART_DEG)
     for finger, turn in zip(fingers, wanted - now, strict=True):
-        _bend_sideways(hand, finger, float(turn))
+        bend_sideways(hand, finger, float(turn))
     return hand
 
 
@@ -101,7 +101,7 @@ def _direction(hand: FloatArray, finger: int) -> float:
     return float(np.degrees(np.arctan2(x, -y)))
 
 
-def _bend_sideways(hand: FloatArray, finger: int, degrees: float) -> None:
+def bend_sideways(hand: FloatArray, finger: int, degrees: float) -> None:
     """Turn a finger about its knuckle in the picture, clockwise."""
     rows, angle = list(FINGERS[finger]), np.radians(degrees)
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])

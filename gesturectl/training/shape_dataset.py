@@ -15,6 +15,7 @@ from gesturectl.recognition.canonical import PALM_WIDTH
 from gesturectl.training.donors import made
 from gesturectl.training.landmark_data import LabelledHands
 from gesturectl.training.meaningless import (
+    bend_sideways,
     bent_half,
     between_shapes,
     one_finger_other,
@@ -37,6 +38,9 @@ FAR_SHARE, STRANGE_SHARE = 0.5, 1 / 3
 """Hands turned too far, and hands of each kind that means nothing, as shares of the recorded hands."""
 SEEN_FROM_BEHIND = 0.6
 """Recorded hands of peace_inverted are few (73): so many of those of victory, seen from behind, are added."""
+SPREAD_DEG = (10.0, 26.0)
+"""Between the index and the middle finger that are spread apart, for the same shape."""
+INDEX, MIDDLE = 1, 2
 
 
 def training_set(hands: LabelledHands, rng: np.random.Generator) -> tuple[FloatArray, NDArray[np.str_]]:
@@ -65,17 +69,24 @@ def angles_that_keep(hands: LabelledHands, rng: np.random.Generator) -> NDArray[
 
 
 def with_rare_shapes(hands: LabelledHands, rng: np.random.Generator) -> LabelledHands:
-    """Return the hands with some of `victory` seen from behind, which is what `peace_inverted` is."""
-    rows = np.flatnonzero(hands.labels == "victory")
-    if not len(rows) or "peace_inverted" not in hands.labels:
+    """Return the hands with more of `peace_inverted`, the victory sign seen from behind.
+
+    Some are hands of `victory` mirrored, some are hands of `two_up_inverted` with their two fingers spread apart.
+    """
+    if "peace_inverted" not in hands.labels:
         return hands
-    behind = hands.points[rng.permutation(rows)[: int(len(rows) * SEEN_FROM_BEHIND)]] * np.array(
-        [-1, 1, -1], np.float32
-    )
+    rows = rng.permutation(np.flatnonzero(hands.labels == "victory"))
+    behind = hands.points[rows[: int(len(rows) * SEEN_FROM_BEHIND)]] * np.array([-1, 1, -1], np.float32)
+    spread = hands.points[hands.labels == "two_up_inverted"].copy()
+    for hand in spread:
+        degrees = rng.uniform(*SPREAD_DEG)
+        bend_sideways(hand, INDEX, degrees * -0.5)
+        bend_sideways(hand, MIDDLE, degrees * 0.5)
+    made = np.concatenate([behind, spread])
     return LabelledHands(
-        np.concatenate([hands.points, behind]),
-        np.concatenate([hands.labels, np.full(len(behind), "peace_inverted")]),
-        np.concatenate([hands.groups, np.full(len(behind), "")]),
+        np.concatenate([hands.points, made]),
+        np.concatenate([hands.labels, np.full(len(made), "peace_inverted")]),
+        np.concatenate([hands.groups, np.full(len(made), "")]),
     )
 
 

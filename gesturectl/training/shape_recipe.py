@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from gesturectl.domain.gesture import NONE
 from gesturectl.recognition.shape_features import shape_features
-from gesturectl.training.landmark_data import LabelledHands, read_hagrid
+from gesturectl.training.landmark_data import LabelledHands, canonical_batch, read_hagrid
+from gesturectl.training.loose_hands import loose_hands
 from gesturectl.training.shape_network import HELD_SHARE, ShapeNetwork, fit_shapes
 from gesturectl.training.shape_scores import ShapeScores
 from gesturectl.training.synthetic import synthetic_hands
@@ -17,6 +19,8 @@ from gesturectl.training.workshop import HAGRID_TRAIN, HAGRID_VAL, SYNTHETIC, Wo
 
 MISLABELLED = 0.1
 """Hands whose label has a lower out-of-fold probability are left out (0.6 % beyond the surely wrong ones)."""
+
+LOOSE_HANDS = 6000
 
 
 def build(workshop: Workshop) -> list[Path]:
@@ -38,6 +42,9 @@ def build(workshop: Workshop) -> list[Path]:
 def made_hands(rng: np.random.Generator) -> LabelledHands:
     """Return the synthetic hands that are trained on."""
     points, labels = synthetic_hands(rng)
+    loose = loose_hands(rng, LOOSE_HANDS)
+    points = np.concatenate([points, canonical_batch(loose, np.zeros(len(loose), bool))])
+    labels = np.concatenate([labels, np.full(len(loose), NONE)])
     return LabelledHands(points, labels, np.full(len(labels), ""))
 
 
