@@ -21,10 +21,11 @@ _HELD = tuple(name for name in SHAPES if name in GESTURES)
 
 def loose_hands(rng: np.random.Generator, count: int) -> FloatArray:
     """Return the joints (count, 21, 3) of right hands that are on their way from relaxed to a shape."""
-    return np.stack([seen_from_afar(_loose(rng), rng) for _ in range(count)])
+    return np.stack([seen_from_afar(loose_shape(rng), rng) for _ in range(count)])
 
 
-def _loose(rng: np.random.Generator) -> HandShape:
+def loose_shape(rng: np.random.Generator) -> HandShape:
+    """Return a shape on the way from a relaxed hand to a held one, unlike every held one."""
     while True:
         goal = varied(SHAPES[str(rng.choice(_HELD))], rng, 5.0)
         share = rng.uniform(*SHARE)

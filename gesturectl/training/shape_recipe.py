@@ -21,6 +21,7 @@ MISLABELLED = 0.1
 """Hands whose label has a lower out-of-fold probability are left out (0.6 % beyond the surely wrong ones)."""
 
 LOOSE_HANDS = 6000
+"""Hands half way between relaxed and a shape, which mean nothing: about as many as of two recorded shapes."""
 
 
 def build(workshop: Workshop) -> list[Path]:

@@ -11,11 +11,12 @@ import pytest
 from gesturectl.domain.gesture import GESTURES, NONE, GestureKind
 from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.shape_features import SHAPE_SPEC, shape_features
-from gesturectl.synth.shape import SHAPES
+from gesturectl.synth.shape import SHAPES, difference
 from gesturectl.training.donors import Donors, made
 from gesturectl.training.landmark_data import LabelledHands
 from gesturectl.training.leave_out import LEFT_OUT, draws
 from gesturectl.training.looks import LOOKS, View
+from gesturectl.training.loose_hands import LEAST_DIFFERENCE, loose_hands, loose_shape
 from gesturectl.training.meaningless import (
     bent_half,
     one_finger_other,
@@ -25,6 +26,7 @@ from gesturectl.training.meaningless import (
     spread_wrongly,
 )
 from gesturectl.training.network import save
+from gesturectl.training.shape_dataset import SEEN_FROM_BEHIND, with_rare_shapes
 from gesturectl.training.shape_network import ShapeNetwork, fit_shapes, split_by_group
 from gesturectl.training.synthetic import synthetic_hands
 from gesturectl.training.trigger_table import SHAPE_ENTER, TRIGGERS
@@ -103,6 +105,29 @@ def test_what_a_label_looks_like_is_not_made() -> None:
     assert donors.knows(LOOKS["peace_inverted"])
     assert not donors.knows(LOOKS["two_up_inverted"])
     assert not any(look.view is View.SIDE for look in donors.known)
+
+
+def test_rare_shapes_are_two_fingers_apart_from_behind() -> None:
+    some = hands()
+    some = some.taken(np.isin(some.labels, ["victory", "two_up_inverted", "peace_inverted"]))
+    more = with_rare_shapes(some, np.random.default_rng(0))
+    made = more.points[len(some.points) :]
+    assert set(more.labels[len(some.points) :]) == {"peace_inverted"}
+    assert len(made) == 40 + int(40 * SEEN_FROM_BEHIND)
+    gap = np.linalg.norm(made[:, 8, :2] - made[:, 12, :2], axis=1)
+    together = some.points[some.labels == "two_up_inverted"]
+    assert np.median(gap) > 1.5 * np.median(np.linalg.norm(together[:, 8, :2] - together[:, 12, :2], axis=1))
+    known = some.taken(some.labels != "peace_inverted")
+    assert with_rare_shapes(known, np.random.default_rng(0)) is known  # where it is left out, none is made
+
+
+def test_loose_hands_are_no_held_shape() -> None:
+    rng = np.random.default_rng(0)
+    loose = [loose_shape(rng) for _ in range(50)]
+    away = [min(difference(one.angles, SHAPES[name].angles) for name in HELD) for one in loose]
+    assert min(away) > LEAST_DIFFERENCE
+    assert np.std([one.yaw for one in loose]) > np.radians(20)
+    assert loose_hands(rng, 3).shape == (3, 21, 3)
 
 
 def test_turning_turns() -> None:
