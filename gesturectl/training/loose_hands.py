@@ -11,7 +11,7 @@ from gesturectl.training.synthetic import seen_from_afar
 
 LEAST_DIFFERENCE = float(np.radians(14))
 """Root mean square of the angles' differences from every held shape that makes a hand too loose for that shape, rad. A
-fist that is closed by four fifths is this far from a fist."""
+fist that is closed by two thirds is this far from a fist."""
 SHARE = (0.1, 0.9)
 """Of the way from a relaxed hand to a shape."""
 TURNED_DEG = (25.0, 25.0, 20.0)
