@@ -1,8 +1,9 @@
-"""Hand shapes on photographs, from pixels: people at 0.5 to 4 m, and people who gesture with the body alone."""
+"""Hand shapes on photographs, from pixels: people at 0.5 to 4 m, also turned; people who use the body alone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,15 +17,17 @@ from gesturectl.training.figures.exam import Exam
 from gesturectl.training.figures.table import Row, Table
 from gesturectl.vision.estimator import Estimator
 from gesturectl.vision.image_folder import ImageFolder
+from gesturectl.vision.turned_picture import turned_picture
 
 SHAPES, BODIES = "images/mediapipe_testdata", "body/photos"
 NO_CLASS = "no_class"
+TURNED_DEG = (-35.0, -20.0, 20.0, 35.0)
 APART_S = 10.0
 """Between photographs, so that the tracking begins anew with each."""
 
 
 def tables(exam: Exam) -> Iterator[Table]:
-    """Yield a row for each label of the photographs, which is the beginning of their names."""
+    """Yield a row for each label of the photographs, which is the beginning of their names; then of turned copies."""
     classifier = Classifier.open(exam.models_dir, "hand_shape", SHAPE_SPEC)
     estimator = exam.estimator()
     try:
@@ -34,18 +37,32 @@ def tables(exam: Exam) -> Iterator[Table]:
             called += [(f"{label} (bodies)", _called(classifier, seen)) for label, seen in bodies]
     finally:
         estimator.close()
-    labels = sorted({label for label, _ in called})
-    rows = [_row(label, [names for other, names in called if other == label]) for label in labels]
-    yield Table("photographs, from pixels to shapes (`none` holds real shapes too)", rows)
+    yield Table("photographs, from pixels to shapes (`none` holds real shapes too)", _rows(called))
+    turned = [row for degrees in TURNED_DEG for row in _turned(exam, classifier, degrees)]
+    yield Table("the same photographs turned, from pixels to shapes", turned)
 
 
-def _photos(folder: Path, estimator: Estimator, only: str = "") -> Iterator[tuple[str, Observation]]:
-    """Yield the label of each photograph whose name begins with `only`, and what is seen on it."""
+def _turned(exam: Exam, classifier: Classifier, degrees: float) -> list[Row]:
+    estimator = exam.estimator()
+    try:
+        photos = _photos(exam.data / SHAPES, estimator, degrees=degrees)
+        called = [(label, _called(classifier, seen)) for label, seen in photos]
+    finally:
+        estimator.close()
+    return [{"turned": f"{degrees:+g}°", **row} for row in _rows(called)]
+
+
+def _photos(
+    folder: Path, estimator: Estimator, only: str = "", degrees: float = 0.0
+) -> Iterator[tuple[str, Observation]]:
+    """Yield the label of each photograph whose name begins with `only`, and what is seen on it, turned by `degrees`."""
     source = ImageFolder(folder, fps=1 / APART_S)
     source.open()
     for path in source.files:
         frame = source.read()
         if isinstance(frame, Frame) and path.name.startswith(only):
+            if degrees:
+                frame = replace(frame, rgb=turned_picture(frame.rgb, degrees))
             yield path.name.split("__")[0], estimator.estimate(frame)
     source.close()
 
@@ -58,6 +75,11 @@ def _called(classifier: Classifier, seen: Observation) -> list[str]:
         enter = classifier.manifest.triggers["fist"].enter
         names.append(prediction.best if prediction.scores[1:].max() >= enter else "")
     return names
+
+
+def _rows(called: list[tuple[str, list[str]]]) -> list[Row]:
+    labels = sorted({label for label, _ in called})
+    return [_row(label, [names for other, names in called if other == label]) for label in labels]
 
 
 def _row(label: str, called: list[list[str]]) -> Row:
