@@ -2,8 +2,8 @@
 
 Hold times are from what users of such systems ask for: 0.7 to 0.9 s for a toggle held on purpose, above 0.5 s between
 clicks (see the figures in models/README.md). Shapes that hands fall into by themselves (an open hand, a fist, one or
-two pointing fingers, four fingers of a hand that talks) take the upper figure. Thresholds were set on held-out pictures of the training data and on
-synthetic streams, never on the clips that the program is tested with.
+two pointing fingers, the four fingers of a hand that talks) take the upper figure. Thresholds were set on held-out
+pictures of the training data and on synthetic streams, never on the clips that the program is tested with.
 """
 
 from __future__ import annotations
