@@ -19,7 +19,10 @@ from pathlib import Path
 
 from needs import Machine, Need, needs_of
 
+TARGETS = ("run", "demo", "lint", "test")
 APT_INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
+APT_PATIENCE = ("-o", "DPkg::Lock::Timeout=300")
+"""Seconds to wait for another that installs: a machine that was just set up often updates itself."""
 LOG_LINES = 15
 
 
@@ -82,11 +85,11 @@ def provide_system(needs: Sequence[Need], machine: Machine, run: Callable[[Seque
     if not machine.command("apt-get"):
         raise PrepareError(f"missing on this system, install it with your package manager: {names}")
     if not machine.root:
-        command = " ".join(["sudo", *APT_INSTALL, *packages])
+        command = " ".join(["sudo apt-get update && sudo", *APT_INSTALL, *packages])
         raise PrepareError(f"missing system packages; install them, then run make again: {command}")
     say(f"installing system packages: {' '.join(packages)}")
-    run(["apt-get", "update", "-qq"])
-    run([*APT_INSTALL, "-qq", *packages])
+    run(["apt-get", "update", "-qq", *APT_PATIENCE])
+    run([*APT_INSTALL, "-qq", *APT_PATIENCE, *packages])
     missing = [need for need in missing if not need.met(machine)]
     tell_of_wanted([need for need in missing if need.wanted])
     if still := [need.name for need in missing if not need.wanted]:
@@ -144,7 +147,11 @@ def alone(root: Path) -> Iterator[None]:
     lock = root / ".cache" / "prepare.lock"
     lock.parent.mkdir(exist_ok=True)
     with lock.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("another make prepares this checkout; waiting for it")
+            fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
@@ -156,12 +163,20 @@ def say(text: str) -> None:
 def main() -> int:
     """Prepare for the target named on the command line."""
     root = Path(__file__).resolve().parent.parent
+    if sys.argv[1:] not in [[target] for target in TARGETS]:
+        say(f"usage: prepare.py {'|'.join(TARGETS)}")
+        return 2
     try:
         with alone(root):
             prepare(sys.argv[1], root, Machine())
     except PrepareError as error:
         say(str(error))
         return 1
+    except OSError as error:  # a checkout that is somebody else's, a full disk
+        say(f"cannot prepare {root}: {error}")
+        return 1
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 

@@ -17,8 +17,9 @@ HELP = "check gestures.yaml, report every mistake at once, explain which rule go
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the file and the form of the answer."""
-    parser.add_argument("file", nargs="?", metavar="FILE", help="the file; without it the one that `run` would use")
-    parser.add_argument("--config", metavar="FILE", help="the same, as `run` takes it")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("file", nargs="?", metavar="FILE", help="the file; without it the one that `run` would use")
+    which.add_argument("--config", metavar="FILE", help="the same, as `run` takes it")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 

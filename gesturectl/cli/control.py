@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from gesturectl.cli.numbers import number
 from gesturectl.errors import ExitCode
 
 
@@ -61,7 +62,7 @@ def _why(args: argparse.Namespace) -> int:
 
 
 def _pause_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--for", dest="minutes", type=float, metavar="MINUTES", help="go on by itself after so long")
+    parser.add_argument("--for", dest="minutes", type=number, metavar="MINUTES", help="go on by itself after so long")
 
 
 def _pause(args: argparse.Namespace) -> int:

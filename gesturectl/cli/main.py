@@ -8,7 +8,9 @@ Verb modules import heavy rooms inside `run`, so that `gesturectl --help` is qui
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
+import io
 import logging
 import os
 import signal
@@ -68,6 +70,7 @@ EPILOG = """exit codes: 0 done, 1 a check or the program failed, 2 wrong argumen
 def entry_point() -> None:
     """Run `gesturectl` as installed by pip."""
     _have_stderr()
+    _speak_any_alphabet()
     sys.exit(main())
 
 
@@ -79,6 +82,12 @@ def _have_stderr() -> None:
     if nowhere != 2:  # or what is opened next would become descriptor 2
         os.dup2(nowhere, 2)
     sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - for as long as we live
+
+
+def _speak_any_alphabet() -> None:
+    """Write what the terminal cannot show as \\u2192, as standard error does, rather than end over it."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -93,7 +102,10 @@ def main(argv: Sequence[str] | None = None) -> int:
                 arguments = [*arguments, "start"]
             args = make_parser(arguments).parse_args(arguments)
             _set_up_log(args)
-            return int(args.run_verb(args))
+            code = int(args.run_verb(args))
+            if sys.stdout is not None:  # closed before we began (`>&-`)
+                sys.stdout.flush()  # here, where what goes wrong can still be told
+            return code
         except BrokenPipeError:
             _close_stdout()
             return int(ExitCode.OK)
@@ -184,6 +196,11 @@ def _set_up_log(args: argparse.Namespace) -> None:
 
 def _tell(error: Exception, debug: bool) -> int:
     """Report an error and return its exit code."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        error = GesturectlError(
+            f"no room left to write {error.filename or 'the output'}", remedy="Make room, then try again."
+        )
+        _close_stdout()
     if not isinstance(error, GesturectlError):
         return _tell_bug(error, debug)
     print(f"gesturectl: {error}", file=sys.stderr)
@@ -206,5 +223,5 @@ def _tell_bug(error: Exception, debug: bool) -> int:
 
 
 def _close_stdout() -> None:
-    """Let nobody complain at the end that the reader has gone."""
+    """Let nobody complain at the end about what could not be written."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

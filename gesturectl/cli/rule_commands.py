@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from gesturectl.cli.control import ControlCommand, ask, gesture_argument, json_argument, no_arguments
+from gesturectl.cli.numbers import number, seconds
 from gesturectl.errors import ExitCode, NotRunningError
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ def _trigger_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="only say what it would do")
     parser.add_argument("--hand", choices=("left", "right", "both"), help="whose gesture (default: the usual)")
     parser.add_argument(
-        "--value", type=float, help="how far zoom or pinch go, negative the other way (default 1: once as far)"
+        "--value", type=number, help="how far zoom or pinch go, negative the other way (default 1: once as far)"
     )
-    parser.add_argument("--hold", dest="hold_s", type=float, metavar="SECONDS", help="as if held for so long")
+    parser.add_argument("--hold", dest="hold_s", type=seconds, metavar="SECONDS", help="as if held for so long")
     json_argument(parser)
 
 
@@ -78,7 +79,7 @@ def _bind_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--hand", choices=("left", "right", "both"), help="only this hand, or both at once")
     parser.add_argument("--app", metavar="CLASS", help="only while such a window is active")
     parser.add_argument("--profile", metavar="PROFILE", help="only in this profile")
-    parser.add_argument("--hold", dest="hold_s", type=float, metavar="SECONDS", help="held for so long")
+    parser.add_argument("--hold", dest="hold_s", type=seconds, metavar="SECONDS", help="held for so long")
     parser.add_argument("--replace", action="store_true", help="in place of the rule that is bound to the same")
     parser.add_argument("--config", metavar="FILE", help="the file; without it your own, begun as a copy if need be")
 

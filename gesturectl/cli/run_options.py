@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gesturectl.cli.numbers import seconds
 from gesturectl.errors import UsageError
 
 if TYPE_CHECKING:
@@ -71,14 +72,6 @@ def add_log_arguments(parser: argparse.ArgumentParser) -> None:
     group = parser.add_mutually_exclusive_group()
     group.add_argument("-v", "--verbose", action="store_true", help="log every detail to standard error")
     group.add_argument("-q", "--quiet", action="store_true", help="log warnings and errors only")
-
-
-def seconds(text: str) -> float:
-    """Return a number of seconds, 0 or more."""
-    value = float(text)
-    if not 0.0 <= value < float("inf"):
-        raise argparse.ArgumentTypeError(f"expected seconds, 0 or more, got {text}")
-    return value
 
 
 def run_options(args: argparse.Namespace) -> RunOptions:

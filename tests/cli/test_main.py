@@ -115,3 +115,34 @@ def test_closed_descriptors_do_no_harm(closed: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=30)
     assert done.returncode == ExitCode.SOURCE
     assert done.stdout == ""
+
+
+def as_installed(words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a command line of the shell, in which GESTURECTL is gesturectl."""
+    code = "from gesturectl.cli.main import entry_point; entry_point()"
+    script = words.replace("GESTURECTL", '"$0" -c "$1"')
+    command = ["sh", "-c", script, sys.executable, code]
+    env = {**os.environ, **variables}
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=env)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+@pytest.mark.parametrize("words", ["list actions", "synth --list"])
+def test_a_full_disk_is_no_bug(words: str) -> None:
+    done = as_installed(f"GESTURECTL {words} > /dev/full")
+    assert done.returncode == ExitCode.FAILURE
+    assert done.stderr == "gesturectl: no room left to write the output\n  Make room, then try again.\n"
+
+
+def test_a_terminal_without_the_letters_gets_their_numbers() -> None:
+    done = as_installed("GESTURECTL list actions", PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (ExitCode.OK, "")
+    assert r'{text: "h\xe9llo"}' in done.stdout
+
+
+@pytest.mark.parametrize("words", ["pause --for nan", "trigger zoom --value inf", "trigger fist --hold -1"])
+def test_what_is_no_number_is_a_usage_error(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.main(words.split())
+    assert left.value.code == ExitCode.USAGE
+    assert "expected" in capsys.readouterr().err

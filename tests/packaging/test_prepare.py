@@ -99,7 +99,9 @@ def test_whoever_is_not_root_gets_one_line_and_nothing_is_done() -> None:
     with pytest.raises(prepare.PrepareError) as caught:
         prepare.provide_system(wanted, machine, machine.install)
     assert str(caught.value).count("\n") == 0
-    assert str(caught.value).endswith("sudo apt-get install -y --no-install-recommends libgl1 xvfb")
+    assert str(caught.value).endswith(
+        "sudo apt-get update && sudo apt-get install -y --no-install-recommends libgl1 xvfb"
+    )
     assert machine.commands == []
 
 
@@ -204,6 +206,40 @@ def test_a_moved_checkout_is_not_ready(checkout: Path) -> None:
 def test_a_failing_command_shows_the_end_of_what_it_said() -> None:
     with pytest.raises(prepare.PrepareError, match="no such thing"):
         prepare.run([sys.executable, "-c", "print('x' * 10); raise SystemExit('no such thing')"])
+
+
+def run_prepare(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "scripts" / "prepare.py"), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+
+@pytest.mark.parametrize("arguments", [(), ("tests",), ("run", "demo")])
+def test_an_unknown_target_is_refused(arguments: tuple[str, ...]) -> None:
+    done = run_prepare(*arguments)
+    assert (done.returncode, done.stderr) == (2, "gesturectl: usage: prepare.py run|demo|lint|test\n")
+
+
+def test_whoever_waits_for_another_make_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with prepare.alone(tmp_path):
+        assert capsys.readouterr().err == ""
+        code = f"import sys; sys.path.insert(0, {str(ROOT / 'scripts')!r}); import pathlib, prepare\n"
+        code += f"with prepare.alone(pathlib.Path({str(tmp_path)!r})): pass"
+        other = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True)
+        assert other.stderr is not None
+        assert "waiting for it" in other.stderr.readline()
+        assert other.poll() is None
+    with other:
+        assert other.wait(timeout=30) == 0
+
+
+def test_a_checkout_that_cannot_be_written_to_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setattr(prepare, "__file__", str(tmp_path / "file" / "scripts" / "prepare.py"))
+    monkeypatch.setattr(prepare.sys, "argv", ["prepare.py", "run"])
+    assert prepare.main() == 1
+    assert "cannot prepare" in capsys.readouterr().err
 
 
 def run_finder(path: Path, **extra: str) -> subprocess.CompletedProcess[str]:

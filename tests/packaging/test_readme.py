@@ -1,4 +1,4 @@
-"""The README speaks of commands and files that are there."""
+"""README and docs speak of commands and files that are there."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ from gesturectl.cli.main import VERBS, make_parser
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+TEXTS = (ROOT / "README.md", ROOT / "models" / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+NO_COMMAND = re.compile(r'"\}|--only [A-Z]')
+"""Within JSON; with a placeholder where only some names are understood."""
 COMMANDS = sorted(
     {
         tuple(shlex.split(line))
-        for line in re.findall(r"gesturectl ([a-z]+ [^`|>#\n\\]*?)(?=[`|>#\n\\])", README)
-        if line.split()[0] in VERBS
+        for text in TEXTS
+        for line in re.findall(r"gesturectl ([a-z]+ [^`|>#\n\\]*?)(?=[`|>#\n\\])", text.read_text(encoding="utf-8"))
+        if line.split()[0] in VERBS and not NO_COMMAND.search(line)
     }
 )
 
@@ -27,7 +31,7 @@ def test_every_verb_of_the_readme_exists() -> None:
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_every_command_line_of_the_readme_is_understood(words: tuple[str, ...]) -> None:
+def test_every_command_line_is_understood(words: tuple[str, ...]) -> None:
     assert make_parser(words).parse_args(words).verb == words[0]
 
 
@@ -37,9 +41,10 @@ def test_every_example_of_arguments_for_make_is_understood(verb: str, arguments:
     assert make_parser(words).parse_args(words).verb == verb
 
 
-def test_every_link_leads_somewhere() -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", README):
-        assert (ROOT / target).exists(), target
+@pytest.mark.parametrize("text", TEXTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_leads_somewhere(text: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text.read_text(encoding="utf-8")):
+        assert (text.parent / target).exists(), target
 
 
 def test_every_make_target_exists() -> None:
