@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from scripted import RecordingActuator, ScriptedEstimator, frame
+from scripted import EndlessFeed, RecordingActuator, ScriptedEstimator
 
 from gesturectl.config.loader import load_config
 from gesturectl.control.binder import Binder
@@ -23,13 +23,9 @@ from gesturectl.daemon.rule_book import RuleBook
 from gesturectl.daemon.transport.transport import Transport
 from gesturectl.domain.action import Action, ControlVerb
 from gesturectl.domain.event import GestureEvent, Phase
-from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Handedness, Observation
 from gesturectl.domain.settings import Settings
 from gesturectl.domain.situation import Surroundings
-from gesturectl.vision.capture import CaptureState, CaptureStats
-from gesturectl.vision.kept_source import Told
-from gesturectl.vision.source import Source
 
 DEADLINE_S = 15.0
 
@@ -41,40 +37,6 @@ bindings:
   - {name: wait, gesture: victory, cooldown_s: 3600, do: {hotkey: v}}
   - {name: pause or go on, gesture: arms_crossed, do: {control: toggle}}
 """
-
-
-class SteadyFeed:
-    """A frame every few milliseconds, for ever; counts them."""
-
-    over = False
-    name = ""
-    period_s = 0.002
-
-    def __init__(self) -> None:
-        self.seq = 0
-
-    def start(self) -> None:
-        pass
-
-    def take(self, timeout_s: float) -> Frame:
-        time.sleep(self.period_s)
-        self.seq += 1
-        return frame(self.seq - 1, fps=500)
-
-    def rest(self) -> None:
-        pass
-
-    def wake(self) -> None:
-        pass
-
-    def turn_to(self, source: Source, told: Told) -> None:
-        told(None)
-
-    def stats(self) -> CaptureStats:
-        return CaptureStats(CaptureState.RUNNING, 500.0, self.seq, 0)
-
-    def close(self) -> None:
-        pass
 
 
 class GesturesOnDemand:
@@ -150,7 +112,7 @@ class LiveDaemon:
         self._transport = transport
         self.file = folder / "gestures.yaml"
         self.file.write_text(rules)
-        self.feed, self.actuator = feed or SteadyFeed(), HoldingActuator()
+        self.feed, self.actuator = feed or EndlessFeed(0.002), HoldingActuator()
         self.around = Surroundings()
         self.asked: list[tuple[str, Phase]] = []
         self.recognizers: list[GesturesOnDemand] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -76,6 +77,40 @@ class ScriptedFeed:
 
     def close(self) -> None:
         self.closed_by = threading.current_thread().name
+
+
+class EndlessFeed:
+    """A frame every `period_s`, for ever; counts them."""
+
+    over = False
+    name = ""
+
+    def __init__(self, period_s: float) -> None:
+        self.period_s = period_s
+        self.seq = 0
+
+    def start(self) -> None:
+        pass
+
+    def take(self, timeout_s: float) -> Frame:
+        time.sleep(self.period_s)
+        self.seq += 1
+        return frame(self.seq - 1, fps=1 / self.period_s)
+
+    def rest(self) -> None:
+        pass
+
+    def wake(self) -> None:
+        pass
+
+    def turn_to(self, source: Source, told: Told) -> None:
+        told(None)
+
+    def stats(self) -> CaptureStats:
+        return CaptureStats(CaptureState.RUNNING, 1 / self.period_s, self.seq, 0)
+
+    def close(self) -> None:
+        pass
 
 
 class ScriptedEstimator:

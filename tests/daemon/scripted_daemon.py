@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import logging
 import sys
-import time
 from pathlib import Path
 
-from scripted import ScriptedBinder, ScriptedEstimator, ScriptedRecognizer, frame
+from scripted import EndlessFeed, ScriptedBinder, ScriptedEstimator, ScriptedRecognizer
 
 from gesturectl.daemon.app import App
 from gesturectl.daemon.mailbox import Mailbox
@@ -20,44 +19,7 @@ from gesturectl.daemon.outlet import Performs
 from gesturectl.daemon.wiring import make_actuator
 from gesturectl.domain.action import Action, KeyHold
 from gesturectl.domain.event import Phase
-from gesturectl.domain.frame import Frame
 from gesturectl.domain.settings import Settings
-from gesturectl.vision.capture import CaptureState, CaptureStats
-from gesturectl.vision.kept_source import Told
-from gesturectl.vision.source import Source
-
-
-class EndlessFeed:
-    """A hundred frames a second, for ever."""
-
-    over = False
-    name = ""
-
-    def __init__(self) -> None:
-        self._seq = 0
-
-    def start(self) -> None:
-        pass
-
-    def take(self, timeout_s: float) -> Frame:
-        time.sleep(0.01)
-        self._seq += 1
-        return frame(self._seq - 1, fps=100)
-
-    def rest(self) -> None:
-        pass
-
-    def wake(self) -> None:
-        pass
-
-    def turn_to(self, source: Source, told: Told) -> None:
-        told(None)
-
-    def stats(self) -> CaptureStats:
-        return CaptureStats(CaptureState.RUNNING, 100, self._seq, 0)
-
-    def close(self) -> None:
-        pass
 
 
 class LoggingActuator:
@@ -88,7 +50,7 @@ def main(log: str, how: str = "") -> int:
         actuator, *_ = make_actuator(RunOptions(), Settings(failsafe_corner=False), mailbox)
     broken = {50: RuntimeError("the estimator broke")} if how.endswith("crash-engine") else None
     app = App(
-        EndlessFeed(),
+        EndlessFeed(0.01),
         ScriptedEstimator(broken),
         ScriptedRecognizer(begins=range(2, 100_000, 20)),
         ScriptedBinder({Phase.BEGIN: KeyHold(("ctrl",), down=True)}),

@@ -8,14 +8,12 @@ from pathlib import Path
 
 import pytest
 from live_daemon import HOLDING, LiveDaemon
+from real_keys import real_keys
 
 from gesturectl.daemon import wiring
 from gesturectl.daemon.hotkeys import hotkeys_heard
-from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
-from gesturectl.daemon.virtual_desktop import VirtualDesktop
 from gesturectl.domain.event import Phase
-from gesturectl.domain.settings import Settings
 
 pytestmark = [
     pytest.mark.desktop,
@@ -30,14 +28,7 @@ def press(chord: str) -> None:
 
 
 def test_toggle_panic_and_the_users_own_keys(tmp_path: Path) -> None:
-    with VirtualDesktop(page=None) as desk, desk.entered():
-        from Xlib.display import Display
-
-        display = Display(desk.display)
-        actuator, *_ = wiring.make_actuator(RunOptions(), Settings(failsafe_corner=False), Mailbox())
-
-        def keys_down() -> int:
-            return sum(bin(byte).count("1") for byte in display.query_keymap())
+    with real_keys() as (actuator, keys_down):
 
         def state(daemon: LiveDaemon) -> tuple[str, str]:
             status = daemon.ask("status")["status"]
@@ -67,4 +58,3 @@ def test_toggle_panic_and_the_users_own_keys(tmp_path: Path) -> None:
             daemon = LiveDaemon(tmp_path, RULES, actuator=actuator, gates=gates)
             with hotkeys_heard(daemon.app, lambda: daemon.settings, gates):
                 daemon.run(script)
-        display.close()

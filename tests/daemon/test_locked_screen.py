@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 from live_daemon import HOLDING, LiveDaemon
+from real_keys import real_keys
 
 from gesturectl.daemon import wiring
-from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
-from gesturectl.daemon.virtual_desktop import VirtualDesktop
 from gesturectl.domain.event import Phase
 from gesturectl.domain.settings import Settings
 
@@ -23,14 +22,7 @@ pytestmark = [
 
 
 def test_nothing_is_done_behind_a_locker(tmp_path: Path) -> None:
-    with VirtualDesktop(page=None) as desk, desk.entered():
-        from Xlib.display import Display
-
-        display = Display(desk.display)
-        actuator, *_ = wiring.make_actuator(RunOptions(), Settings(failsafe_corner=False), Mailbox())
-
-        def keys_down() -> int:
-            return sum(bin(byte).count("1") for byte in display.query_keymap())
+    with real_keys() as (actuator, keys_down):
 
         def state(daemon: LiveDaemon) -> tuple[str, str]:
             status = daemon.ask("status")["status"]
@@ -57,4 +49,3 @@ def test_nothing_is_done_behind_a_locker(tmp_path: Path) -> None:
         with wiring.watched_gates(RunOptions(), Settings) as gates:
             LiveDaemon(tmp_path, HOLDING, actuator=actuator, gates=gates).run(script)
         assert keys_down() == 0
-        display.close()
