@@ -13,7 +13,7 @@ import numpy as np
 
 from gesturectl.domain.observation import Handedness
 from gesturectl.synth.clip import HandClip
-from gesturectl.synth.idling import inside, loose, low
+from gesturectl.synth.idling import Beats, inside, loose, low
 from gesturectl.synth.path import Path
 from gesturectl.synth.performer import HALF_WIDTH, LATERAL, OTHER, Performer
 from gesturectl.synth.shape import HandShape, random_shape
@@ -87,9 +87,10 @@ def talking(who: Performer) -> None:
     homes = {side: low(who, side).moved(0, -who.uniform(0.0, 0.35)) for side in _BOTH}
     for side, home in homes.items():
         who.paths[side] = Path(home)
+    beats = Beats(spread, _any, (0.2, 0.8), longest_rest_s=0.8, turn_rad=0.3)
     while who.t < EVERYDAY_S:
         for _ in range(int(who.rng.integers(4, 20))):
-            _beat(who, homes, spread)
+            beats.one(who, homes)
         if who.chance(0.5):
             for side in _BOTH:
                 _go(who, who.paths[side], who.below(homes[side]) if who.chance(0.3) else low(who, side))
@@ -187,16 +188,6 @@ def _to_face(who: Performer, path: Path[Stance], side: Handedness) -> None:
     size = who.uniform(0.08, 0.6)
     for _ in range(int(who.rng.integers(3, 10))):
         path.to(path.here.moved(*(who.rng.normal(0, size, 2) * who.palm)), who.uniform(0.12, 0.4))
-
-
-def _beat(who: Performer, homes: dict[Handedness, Stance], spread: float) -> None:
-    beat_s, alike = who.uniform(0.2, 0.8), who.chance(0.4)
-    shared = who.rng.normal(0, spread, 2)
-    for side, home in homes.items():
-        step = shared * (LATERAL[side], 1.0) if alike else who.rng.normal(0, spread, 2)
-        goal = inside(who, home.moved(*step)).shaped(_any(who)).turned(*who.rng.normal(0, 0.3, 3))
-        who.paths[side].to(goal, beat_s)
-        who.paths[side].rest(0.0 if who.chance(0.6) else who.uniform(0.1, 0.8))
 
 
 def _any(who: Performer) -> HandShape:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
 
 from gesturectl.domain.observation import Handedness
@@ -47,14 +50,37 @@ def talking(who: Performer) -> None:
     homes = {side: low(who, side).moved(0, -who.uniform(0.0, 0.35)) for side in Handedness if side in OTHER}
     for side, home in homes.items():
         who.paths[side] = Path(home)
+    beats = Beats(spread, loose)
     for _ in range(int(who.rng.integers(8, 16))):
-        beat_s, alike = who.uniform(0.22, 0.7), who.chance(0.4)
-        shared = who.rng.normal(0, spread, 2)
+        beats.one(who, homes)
+
+
+@dataclass(frozen=True, slots=True)
+class Beats:
+    """How somebody underlines words with both hands.
+
+    spread          how far from their homes the hands go, frame heights, standard deviation
+    form            draws the shape that a hand takes meanwhile
+    beat_s          the shortest and the longest beat
+    longest_rest_s  after a beat after which a hand rests
+    turn_rad        how far the hands turn, standard deviation
+    """
+
+    spread: float
+    form: Callable[[Performer], HandShape]
+    beat_s: tuple[float, float] = (0.22, 0.7)
+    longest_rest_s: float = 0.6
+    turn_rad: float = 0.2
+
+    def one(self, who: Performer, homes: dict[Handedness, Stance]) -> None:
+        """Underline one word, often with both hands alike."""
+        seconds, alike = who.uniform(*self.beat_s), who.chance(0.4)
+        shared = who.rng.normal(0, self.spread, 2)
         for side, home in homes.items():
-            step = shared * (LATERAL[side], 1.0) if alike else who.rng.normal(0, spread, 2)
-            goal = inside(who, home.moved(*step)).shaped(loose(who)).turned(*who.rng.normal(0, 0.2, 3))
-            who.paths[side].to(goal, beat_s)
-            who.paths[side].rest(0.0 if who.chance(0.6) else who.uniform(0.1, 0.6))
+            step = shared * (LATERAL[side], 1.0) if alike else who.rng.normal(0, self.spread, 2)
+            goal = inside(who, home.moved(*step)).shaped(self.form(who)).turned(*who.rng.normal(0, self.turn_rad, 3))
+            who.paths[side].to(goal, seconds)
+            who.paths[side].rest(0.0 if who.chance(0.6) else who.uniform(0.1, self.longest_rest_s))
 
 
 def fidget(who: Performer) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -33,7 +33,7 @@ class Stance:
     roll: float = 0.0
     yaw: float = 0.0
     pitch: float = 0.0
-    mirrored: bool = field(default=False)
+    mirrored: bool = False
     """A left hand: the shape's roll and yaw are turned round."""
 
     def vector(self) -> Floats:
