@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from gesturectl.errors import ExitCode, UsageError
+from gesturectl.errors import ExitCode
 
 if TYPE_CHECKING:
     from gesturectl.daemon.calibrate import Calibration, Wanted
@@ -133,12 +133,8 @@ def bind(name: str, args: argparse.Namespace) -> None:
         action = input("do: ").strip()
     if not action:
         return
-    from gesturectl.config.edit import add_binding, own_file
-    from gesturectl.config.yaml_tree import read_tree
+    from gesturectl.config.edit import add_binding, file_in_use, read_action
 
-    tree = read_tree(action)
-    if tree.problems or not isinstance(tree.data, dict):
-        raise UsageError(f"{action!r} is no action", remedy="`gesturectl list actions` shows all, with examples.")
-    path = own_file()
-    line = add_binding(path, {"name": name, "gesture": name, "do": tree.data}, replace=True)
+    path = file_in_use()
+    line = add_binding(path, {"name": name, "gesture": name, "do": read_action(action)}, replace=True)
     print(f"{path}:{line}: {name} does {action}")

@@ -85,9 +85,9 @@ def _bind_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _bind(args: argparse.Namespace) -> int:
-    from gesturectl.config.edit import add_binding, read_action
+    from gesturectl.config.edit import add_binding, file_in_use, read_action
 
-    path = _own(args.config)
+    path = file_in_use(args.config)
     gestures = args.gesture.split(",")
     given = {"name": args.name, "gesture": gestures if len(gestures) > 1 else gestures[0], "hand": args.hand}
     given |= {"hold_s": args.hold_s, "app": args.app, "profile": args.profile, "do": read_action(args.action)}
@@ -96,14 +96,6 @@ def _bind(args: argparse.Namespace) -> int:
     print(f"{path}:{line}: {args.gesture} is bound")
     print(_reloaded(path))
     return int(ExitCode.OK)
-
-
-def _own(option: str | None) -> Path:
-    from gesturectl.config.edit import own_file
-    from gesturectl.config.paths import ConfigOrigin, choose_config
-
-    choice = choose_config(option)
-    return own_file() if choice.origin is ConfigOrigin.SHIPPED else choice.path
 
 
 def _reloaded(path: Path) -> str:

@@ -18,7 +18,7 @@ from ruamel.yaml.tokens import CommentToken
 
 from gesturectl.config.binding_model import BindingModel
 from gesturectl.config.loader import load_config, parse_config, read_text
-from gesturectl.config.paths import shipped, user_gestures
+from gesturectl.config.paths import ConfigOrigin, choose_config, shipped, user_gestures
 from gesturectl.config.problem import GestureFileError
 from gesturectl.config.yaml_tree import read_tree
 from gesturectl.errors import ConfigError
@@ -33,6 +33,12 @@ def own_file() -> Path:
     if not path.exists():
         _replace(path, shipped("gestures.yaml").read_text(encoding="utf-8"))
     return path
+
+
+def file_in_use(option: str | None = None) -> Path:
+    """Return the gestures.yaml to change: of `option`, the environment, else the user's own, begun as a copy."""
+    choice = choose_config(option)
+    return own_file() if choice.origin is ConfigOrigin.SHIPPED else choice.path
 
 
 def add_binding(path: Path, binding: Mapping[str, Any], *, replace: bool = False) -> int:

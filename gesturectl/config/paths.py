@@ -18,6 +18,9 @@ APP = "gesturectl"
 CONFIG_VARIABLE = "GESTURECTL_CONFIG"
 """Environment variable that names the gestures.yaml to use; --config goes before it."""
 
+DATA_VARIABLE = "GESTURECTL_DATA_DIR"
+"""Environment variable that names the folder of models, personal samples and what else is kept."""
+
 RUNTIME_VARIABLE = "GESTURECTL_RUNTIME_DIR"
 """Environment variable that names the folder of the control socket and the lock."""
 
@@ -46,14 +49,11 @@ def config_dir() -> Path:
     return platformdirs.user_config_path(APP, appauthor=False)
 
 
-def data_dir() -> Path:
-    """Return the user's data folder (models); ~/.local/share/gesturectl on Linux."""
-    return platformdirs.user_data_path(APP, appauthor=False)
-
-
-def state_dir() -> Path:
-    """Return the user's state folder; ~/.local/state/gesturectl on Linux."""
-    return platformdirs.user_state_path(APP, appauthor=False)
+def data_dir(environment: Mapping[str, str] | None = None) -> Path:
+    """Return the user's data folder: $GESTURECTL_DATA_DIR, else ~/.local/share/gesturectl on Linux."""
+    variables = os.environ if environment is None else environment
+    named = variables.get(DATA_VARIABLE)
+    return Path(named) if named else platformdirs.user_data_path(APP, appauthor=False)
 
 
 def log_dir() -> Path:

@@ -78,7 +78,10 @@ class VideoFileWriter:
         self._writer = cv2.VideoWriter(str(self._part), cv2.VideoWriter_fourcc(*CODEC), self._fps, self._size)
         if not self._writer.isOpened():
             self._writer = None
-            raise UsageError(f"cannot write the video {self._path}: cv2 has no encoder for mp4")
+            raise UsageError(
+                f"cannot write the video {self._path}: cv2 cannot begin it",
+                remedy="Make room there; if there is enough, this build of cv2 has no encoder for mp4.",
+            )
 
     def _fitted(self, rgb: Picture) -> Any:
         """Return the picture as BGR at the size of the video."""

@@ -11,15 +11,21 @@ from gesturectl.errors import GesturectlError
 def home(tmp_path, monkeypatch):
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    monkeypatch.delenv(CONFIG_VARIABLE, raising=False)
+    for name in (CONFIG_VARIABLE, paths.DATA_VARIABLE):
+        monkeypatch.delenv(name, raising=False)
     return tmp_path
 
 
 def test_folders_follow_xdg(home):
     assert paths.config_dir() == home / "config" / "gesturectl"
     assert paths.data_dir() == home / "data" / "gesturectl"
-    assert paths.state_dir() == home / "state" / "gesturectl"
     assert paths.log_dir().is_relative_to(home)
+
+
+def test_the_data_folder_can_be_named(home, monkeypatch):
+    monkeypatch.setenv(paths.DATA_VARIABLE, "/there")
+    assert paths.data_dir() == Path("/there")
+    assert paths.data_dir({}) == home / "data" / "gesturectl"
 
 
 def test_the_file_is_chosen_in_order(home, monkeypatch):

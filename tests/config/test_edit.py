@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gesturectl.config.edit import add_binding, own_file, set_setting
+from gesturectl.config.edit import add_binding, file_in_use, own_file, set_setting
 from gesturectl.config.loader import load_config
 from gesturectl.config.paths import shipped
 from gesturectl.config.problem import GestureFileError
@@ -186,3 +186,15 @@ def test_a_place_that_cannot_be_had_is_named(monkeypatch: pytest.MonkeyPatch, tm
     with pytest.raises(ConfigError, match=r"cannot write .*gestures\.yaml: ") as caught:
         own_file()
     assert "try again" in caught.value.remedy
+
+
+def test_the_file_that_is_changed_is_the_one_in_use(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, mine: Path
+) -> None:
+    monkeypatch.setattr("gesturectl.config.paths.config_dir", lambda: tmp_path / "own")
+    monkeypatch.delenv("GESTURECTL_CONFIG", raising=False)
+    assert file_in_use() == tmp_path / "own" / "gestures.yaml"
+    assert file_in_use().read_bytes() == shipped("gestures.yaml").read_bytes()
+    monkeypatch.setenv("GESTURECTL_CONFIG", str(mine))
+    assert file_in_use() == mine
+    assert file_in_use("x.yaml") == Path("x.yaml")
