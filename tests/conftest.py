@@ -1,0 +1,27 @@
+"""Tests see nothing of whoever runs them: no gestures.yaml, no personal gestures, no tour, no log of theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from gesturectl.config import paths
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give the tests folders of their own; MediaPipe's models are not fetched again for them."""
+    models = paths.data_dir() / "models"
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as environment:
+        for name in (paths.CONFIG_VARIABLE, paths.DATA_VARIABLE):
+            environment.delenv(name, raising=False)
+        for name in ("CONFIG", "DATA", "STATE"):
+            environment.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+        mine = paths.data_dir() / "models"
+        if mine.is_relative_to(home):  # Windows and macOS have fixed folders
+            models.mkdir(parents=True, exist_ok=True)
+            mine.parent.mkdir(parents=True)
+            mine.symlink_to(models.resolve(), target_is_directory=True)
+        yield
