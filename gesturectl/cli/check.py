@@ -11,6 +11,7 @@ from gesturectl.errors import ConfigError, ExitCode
 
 if TYPE_CHECKING:
     from gesturectl.domain.settings import Config
+    from gesturectl.recognition.personal_model import PersonalModel
 
 HELP = "check gestures.yaml, report every mistake at once, explain which rule goes before which"
 
@@ -31,8 +32,9 @@ def run(args: argparse.Namespace) -> int:
 
     choice = choose_config(args.file or args.config)
     try:
-        Personal().model()
+        personal = Personal().model()
         config = load_config(choice.path)
+        _check_thresholds(config, personal)
     except ConfigError as error:
         if not args.json:
             raise
@@ -56,6 +58,15 @@ def run(args: argparse.Namespace) -> int:
     for line, text in remarks:
         print(f"{choice.path}{f':{line}' if line else ''}: note: {text}")
     return ExitCode.OK
+
+
+def _check_thresholds(config: Config, personal: PersonalModel | None) -> None:
+    """Raise ConfigError where thresholds of the settings do not go together with those of the models."""
+    if config.settings.gestures:
+        from gesturectl.config.paths import shipped
+        from gesturectl.recognition.recognizer import load_recognizer
+
+        load_recognizer(shipped("models"), config.settings.gestures, personal)
 
 
 def _remarks(config: Config) -> Iterator[tuple[int, str]]:

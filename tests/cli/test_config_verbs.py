@@ -74,6 +74,15 @@ def test_check_as_json(verb, write, capsys):
     assert [(each["line"], each["column"]) for each in answer["problems"]] == [(3, 15), (3, 25)]
 
 
+def test_check_of_thresholds_that_do_not_go_with_the_model(verb, write, capsys):
+    path = write(f"version: 1\nsettings:\n  gestures:\n    zoom: {{enter: 0.05}}\n{GOOD.partition(chr(10))[2]}")
+    with pytest.raises(ConfigError, match="the settings of gesture zoom do not go with its model") as caught:
+        verb("check", path)
+    assert "set both" in caught.value.remedy
+    assert verb("check", path, "--json") == ExitCode.CONFIG
+    assert "zoom" in json.loads(capsys.readouterr().out)["problems"][0]["message"]
+
+
 def test_check_of_a_missing_file_as_json(verb, tmp_path, capsys):
     assert verb("check", str(tmp_path / "none.yaml"), "--json") == ExitCode.CONFIG
     (problem,) = json.loads(capsys.readouterr().out)["problems"]
