@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gesturectl.cli.numbers import seconds
 from gesturectl.cli.run_options import add_log_arguments, add_source_arguments, run_options
 from gesturectl.errors import ExitCode, UsageError
 
@@ -32,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--one-side", action="store_true", help="only the hand that is recorded makes it, not both")
     how = parser.add_argument_group("how it is recorded")
     how.add_argument("--takes", type=int, default=5, metavar="N", help="so many takes (5)")
-    how.add_argument("--idle", type=float, metavar="S", help="idle time to record first (20 s; 0 once there is some)")
+    how.add_argument("--idle", type=seconds, metavar="S", help="idle time to record first (20 s; 0 once there is some)")
     how.add_argument("--no-window", action="store_true", help="prompts in the terminal only")
     how.add_argument("--no-near-misses", action="store_true", help="do not ask for what it is confused with")
     how.add_argument("--from-images", type=Path, metavar="DIR", help="learn from pictures instead: a folder a label")

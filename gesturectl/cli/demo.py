@@ -9,6 +9,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from gesturectl.errors import UsageError
+
 HELP = "gestures zoom a browser and open and close an application, on a virtual desktop"
 
 
@@ -28,4 +30,10 @@ def run(args: argparse.Namespace) -> int:
     """Run the demonstration; raises DemoError when an effect was missing."""
     from gesturectl.daemon.demo import run_demo
 
+    try:
+        args.output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"cannot write into {args.output}: {error.strerror}", remedy="Give another --output."
+        ) from error
     return run_demo(args.output, slow=args.slow)

@@ -37,6 +37,8 @@ class RecordingWriter:
 
     def __init__(self, path: Path, *, source: str = "") -> None:
         """Begin the file. Raises SourceError if it cannot be written."""
+        if path.is_dir():
+            raise SourceError(f"cannot write the recording {path}: it is a folder", remedy="Give a file in it.")
         self.path = path
         self.count = 0
         self._partial = path.with_name(path.name + _PARTIAL)

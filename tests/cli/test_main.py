@@ -140,9 +140,16 @@ def test_a_terminal_without_the_letters_gets_their_numbers() -> None:
     assert r'{text: "h\xe9llo"}' in done.stdout
 
 
-@pytest.mark.parametrize("words", ["pause --for nan", "trigger zoom --value inf", "trigger fist --hold -1"])
+@pytest.mark.parametrize(
+    "words", ["pause --for nan", "trigger zoom --value inf", "trigger fist --hold -1", "calibrate x --idle nan"]
+)
 def test_what_is_no_number_is_a_usage_error(words: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         cli.main(words.split())
     assert left.value.code == ExitCode.USAGE
     assert "expected" in capsys.readouterr().err
+
+
+def test_a_place_for_the_demonstration_that_cannot_be_had_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["demo", "--output", f"{__file__}/here"]) == ExitCode.USAGE
+    assert f"cannot write into {__file__}/here: Not a directory" in capsys.readouterr().err

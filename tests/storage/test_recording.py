@@ -187,6 +187,9 @@ def test_a_missing_file_and_an_unwritable_place_say_so(tmp_path: Path) -> None:
         list(read_recording(tmp_path / "none.jsonl"))
     with pytest.raises(SourceError, match="cannot write the recording"):
         RecordingWriter(tmp_path / "nowhere" / "one.jsonl")
+    for folder in (tmp_path, Path()):
+        with pytest.raises(SourceError, match="it is a folder"):
+            RecordingWriter(folder)
 
 
 def test_is_recording(tmp_path: Path) -> None:
