@@ -14,7 +14,7 @@ from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.arm_features import PAIR_STEPS, arm_window, other_window, pair_features, torso_values
 from gesturectl.recognition.arm_track import ArmTrack
 from gesturectl.recognition.classifier import Classifier
-from gesturectl.recognition.gates import ARM_SPEED
+from gesturectl.recognition.gates import at_rest
 from gesturectl.recognition.meter import Meter
 from gesturectl.recognition.slot import ContinuousGesture, Moment, Slot
 from gesturectl.recognition.torso import Torso
@@ -90,8 +90,9 @@ class ArmPairSlot(Slot):
         self, moment: Moment, network: Classifier, torso: Torso | None, allowed: bool, names: Collection[str]
     ) -> list[GestureEvent]:
         """Score what the arms did together and feed the triggers; only gestures of `names` may begin."""
-        if self.left.speed(0.15) < ARM_SPEED and self.right.speed(0.15) < ARM_SPEED:
+        if at_rest(self.left, self.right):
             self._rested_t = moment.t
+            self._set_order()
         ready = allowed and moment.t - self._rested_t <= REST_S
         if not (ready or self.active()):
             return self._rest(moment)
@@ -113,6 +114,11 @@ class ArmPairSlot(Slot):
     def _rest(self, moment: Moment) -> list[GestureEvent]:
         """Feed the triggers where nothing may begin and nothing is under way: the network need not be asked."""
         return self.step_discrete(moment, self.triggers, dict.fromkeys(self.triggers, 0.0))
+
+    def _set_order(self) -> None:
+        """Find out anew which arm is at image left: at first one may have been a ghost of the other."""
+        if not self.active() and self.left.place[0] > self.right.place[0]:
+            self.left, self.right = self.right, self.left
 
     def _step_signed(
         self, moment: Moment, one: _Signed, scores: Mapping[str, float], between: FloatArray, free: bool

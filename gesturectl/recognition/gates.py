@@ -5,6 +5,8 @@ A gate looks at one hand's track. It never decides what a gesture is: that is le
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from gesturectl.recognition.tracks import HandTrack
 
 ARM_S = 0.3
@@ -22,6 +24,26 @@ HOLD_TRAVEL, HOLD_TRAVEL_S = 0.7, 0.5
 """A hand that moved farther than this (palm lengths) during this time holds no shape."""
 FINGER_TRAVEL, FINGER_TRAVEL_S = 1.0, 0.4
 """A hand that moved farther than this during this time makes nothing with its fingers; nods and flicks move it less."""
+
+
+STILL_S, STILL_WAY = 0.2, 0.3
+"""A hand of a pair rests that has moved less than so many palm lengths for so many seconds: hands that talk turn round
+in less."""
+
+
+class Followed(Protocol):
+    """What can be asked of a followed hand or arm."""
+
+    def speed(self, span_s: float) -> float:
+        """Return the mean speed over the last `span_s` seconds in palm lengths a second."""
+
+    def travelled(self, span_s: float) -> float:
+        """Return the size of the box it moved in over the last `span_s` seconds, in palm lengths."""
+
+
+def at_rest(*tracks: Followed) -> bool:
+    """Whether all of these rest, not only for the moment of a turn."""
+    return all(t.speed(STILL_S / 2) < ARM_SPEED and t.travelled(STILL_S) < STILL_WAY for t in tracks)
 
 
 class Arming:
@@ -51,6 +73,11 @@ class Arming:
     def in_lap(self) -> bool:
         """Whether the hand is so low that it is not whole in the picture when its fingers hang."""
         return self._track.bottom_margin < LAP_MARGIN
+
+    @property
+    def falls_into_lap(self) -> bool:
+        """Whether it is on its way there: one whose fingers point up is whole in the picture and is shown."""
+        return self.in_lap and not self._track.upright
 
     @property
     def hinder(self) -> str:

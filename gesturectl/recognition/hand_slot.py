@@ -11,6 +11,7 @@ from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.finger_scorer import FingerScorer
 from gesturectl.recognition.gates import FINGERING, HOLDING, Arming
 from gesturectl.recognition.hand_scores import HandScores
+from gesturectl.recognition.intent import Intent
 from gesturectl.recognition.shape_scorer import ShapeScorer
 from gesturectl.recognition.slot import Moment, Reading, Slot
 from gesturectl.recognition.tracks import HandTrack
@@ -19,6 +20,7 @@ AFTER_STROKE_S = 0.8
 """After a stroke the hand goes back: for this long no other stroke may begin, nor a held shape."""
 FINGERS = ("pinch", "grab", "click", "double_click", "finger_flick_up", "finger_flick_down")
 BUSY = "the hand was in another gesture, or both hands showed the same"
+UNMEANT = "the stroke did not look meant ({:.2f})"
 IN_LAP = "the hand is at the bottom edge of the picture"
 
 
@@ -79,15 +81,28 @@ class HandSlot(Slot):
         seen = self._gated({n: scores.get(n, 0.0) for n in self.shapes}, hinder)
         return self.step_discrete(moment, self.shapes, seen)
 
-    def step_motion(self, moment: Moment, found: HandScores, allowed: bool) -> list[GestureEvent]:
+    def step_motion(self, moment: Moment, found: HandScores, intent: Intent, allowed: bool) -> list[GestureEvent]:
         """Feed the triggers of strokes and of fingers with what the last second's motion scores."""
         # A hand that falls into the lap is no swipe down.
-        hinder = self.arming.hinder or ("" if allowed else BUSY) or (IN_LAP if self.arming.in_lap else "")
+        hinder = self.arming.hinder or ("" if allowed else BUSY) or (IN_LAP if self.arming.falls_into_lap else "")
         scores = self.fingers.scores(found.fingers)
         events = self.fingers.step(moment, self._gated(scores, hinder or FINGERING.hinder(self.track)), found.window)
         elsewhere = BUSY if self.carrying or self.bodily else hinder
         seen = self._gated({n: found.strokes.get(n, 0.0) for n in self.strokes}, elsewhere)
+        seen = self._meant(seen, intent, moment.t)
         return events + self.step_discrete(moment, seen, seen)
+
+    def _meant(self, scores: dict[str, float], intent: Intent, t: float) -> dict[str, float]:
+        """Return the scores without strokes that are about to begin and do not look meant; a moment later they may."""
+        raised, triggers = self.strictness.raised, self.triggers
+        about = [n for n, s in scores.items() if s >= triggers[n].entered_at(raised) and not triggers[n].active]
+        if not about:
+            return scores
+        meant = intent.score(self.track, t)
+        if meant >= intent.least:
+            return scores
+        self._kept_back |= {name: (scores[name], UNMEANT.format(meant)) for name in about}
+        return {name: 0.0 if name in about else score for name, score in scores.items()}
 
     def _gated(self, scores: dict[str, float], hinder: str) -> dict[str, float]:
         """Return what the triggers may see: while something hinders, only what is active; the rest must be left first.

@@ -11,7 +11,7 @@ from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.classifier import Classifier
-from gesturectl.recognition.gates import ARM_SPEED
+from gesturectl.recognition.gates import at_rest
 from gesturectl.recognition.meter import Meter
 from gesturectl.recognition.motion_features import PAIR_STEPS, HandWindow, pair_features
 from gesturectl.recognition.slot import ContinuousGesture, Moment, Slot
@@ -42,8 +42,9 @@ class PairSlot(Slot):
         """Score what the hands did together and feed the triggers."""
         if "zoom" not in self.triggers:  # a network trained without two-hand data
             return []
-        if self.left.speed() < ARM_SPEED and self.right.speed() < ARM_SPEED:
+        if at_rest(self.left, self.right):
             self._rested_t = moment.t
+            self._set_order()
         score = 0.0
         if allowed and (self.triggers["zoom"].active or moment.t - self._rested_t <= REST_S):
             (found,) = classifier.judge(pair_features(self.left, self.right, moment.t)[None])
@@ -55,6 +56,11 @@ class PairSlot(Slot):
         spread = self._log_distance(moment.t)
         value = self._meter.begin(spread) if phase is Phase.BEGIN else self._meter.value(float(spread[-1]))
         return self._zoom.events(self, moment, phase, value)
+
+    def _set_order(self) -> None:
+        """Find out anew which hand is at image left: at first one may have been a ghost of the other."""
+        if not self.triggers["zoom"].active and self.left.last.centre[0] > self.right.last.centre[0]:
+            self.left, self.right = self.right, self.left
 
     def _log_distance(self, t: float) -> FloatArray:
         """Return log2 of the distance between the hands over the window."""

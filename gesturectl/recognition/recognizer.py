@@ -28,6 +28,8 @@ from gesturectl.recognition.clutch import Clutch
 from gesturectl.recognition.finger_features import FINGER_SPEC
 from gesturectl.recognition.hand_scores import judge_hands
 from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
+from gesturectl.recognition.intent import Intent
+from gesturectl.recognition.intent_features import INTENT_SPEC
 from gesturectl.recognition.motion_features import PAIR_SPEC, STROKE_SPEC
 from gesturectl.recognition.pair_slot import PairSlot
 from gesturectl.recognition.personal import PersonalGestures
@@ -46,10 +48,11 @@ OTHER_STILL_S = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Classifiers:
-    """The eight networks of a recognizer."""
+    """The nine networks of a recognizer."""
 
     shape: Classifier
     stroke: Classifier
+    intent: Classifier
     fingers: Classifier
     pair: Classifier
     body: Classifier
@@ -63,6 +66,7 @@ class Classifiers:
         return Classifiers(
             Classifier.open(models_dir, "hand_shape", SHAPE_SPEC),
             Classifier.open(models_dir, "hand_stroke", STROKE_SPEC),
+            Classifier.open(models_dir, "hand_intent", INTENT_SPEC),
             Classifier.open(models_dir, "hand_fingers", FINGER_SPEC),
             Classifier.open(models_dir, "two_hand_motion", PAIR_SPEC),
             Classifier.open(models_dir, "body_pose", BODY_SPEC),
@@ -266,8 +270,10 @@ class Recognizer:
         for slot, motion, shape_scores in zip(seen, found, scores, strict=True):
             if together:
                 events += slot.let_go(moment, Phase.CANCEL)
-            alone = all(o is slot or o.track.travelled(OTHER_STILL_S) < OTHER_STILL for o in seen)
-            strokes = slot.step_motion(moment, motion, alone and not together)
+            others = [track for track in tracks if track is not slot.track]
+            alone = all(other.travelled(OTHER_STILL_S) < OTHER_STILL for other in others)
+            intent = Intent(networks.intent, next(iter(others), None))
+            strokes = slot.step_motion(moment, motion, intent, alone and not together)
             self._after_strokes(moment, [event for event in strokes if event.gesture in slot.strokes])
             events += strokes
             events += slot.step_shapes(moment, shape_scores, not (together or alike or slot.busy))

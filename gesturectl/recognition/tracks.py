@@ -16,12 +16,13 @@ from numpy.typing import NDArray
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.observation import Hand, Handedness, Observation
 from gesturectl.domain.pointer import FollowedHand
-from gesturectl.recognition.canonical import TIPS, isotropic, palm_centre, palm_length
+from gesturectl.recognition.canonical import MIDDLE_KNUCKLE, TIPS, WRIST, isotropic, palm_centre, palm_length
 from gesturectl.recognition.rows import Rows
 
 MAX_GAP_S = 0.5
 """A hand unseen for longer is another hand when it comes back: a swipe blurs a hand away for up to 0.35 s."""
-HISTORY_S = 1.5
+HISTORY_S = 3.0
+"""What was before a stroke tells whether it was meant."""
 MAX_SPEED = 30.0
 """Palm lengths a second that a hand may travel: the fastest swipes of users reach about 20."""
 SLACK = 1.0
@@ -39,6 +40,8 @@ STEP_S, RECENT_STEPS = 0.05, 20
 (0.7 s) with some of the rest before it."""
 RIVAL_PENALTY = 1.0
 """Palm lengths added to the distance of a hand of the other handedness when hands are matched to tracks."""
+UPRIGHT = 0.7
+"""Palm lengths by which the middle knuckle of an upright hand is above its wrist: within 45 degrees."""
 _STEPS: NDArray[np.float64] = STEP_S * np.arange(1.0 - RECENT_STEPS, 1.0)
 _TIPS = list(TIPS)
 _WIDTH, _PALM = 46, 45
@@ -104,6 +107,12 @@ class HandTrack:
         """How far the palm is above the bottom edge of the picture, in palm lengths."""
         return (1.0 - float(self.last.centre[1])) / self.scale
 
+    @property
+    def upright(self) -> bool:
+        """Whether the fingers point up rather than down or aside: its middle knuckle is well above its wrist."""
+        points = self.last.points
+        return bool(points[WRIST, 1] - points[MIDDLE_KNUCKLE, 1] > UPRIGHT * self.scale)
+
     def speed(self, span_s: float = 0.15) -> float:
         """Return the mean speed over the last `span_s` seconds in palm lengths a second (0 for a single sighting)."""
         return self._rows.speed(span_s) / self.scale
@@ -121,6 +130,11 @@ class HandTrack:
             rows = self._rows.at(t + _STEPS)
             self._recent = Recent(t, rows, (rows / self.scale).astype(np.float32))
         return self._recent
+
+    @property
+    def past(self) -> Rows:
+        """The sightings of the last HISTORY_S: time, centre, x and y of all points, palm; frame heights."""
+        return self._rows
 
     def followed(self) -> FollowedHand:
         """Return the newest sighting for those who only follow the hand."""

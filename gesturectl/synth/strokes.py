@@ -20,7 +20,8 @@ DIRECTIONS = {
     "swipe_down": (0.0, 1.0),
 }
 """In an unmirrored picture; left and right are the user's own, so swipe_left runs to image right."""
-_SWIPE_SHAPES = ("open_palm", "flat", "relaxed", "two_up", "point", "flat")
+_SWIPE_SHAPES = ("open_palm", "flat", "open_palm", "two_up", "point", "flat")
+"""Who means a swipe shows a hand: open, flat, or with one or two fingers stretched; a limp one is on its way."""
 _ALSO_HELD = ("open_palm", "point")
 """Shapes of swipes that would be a held shape if they were shown on and on: such a hand loosens after the stroke."""
 _FASTEST = 2.2

@@ -66,7 +66,8 @@ class Rows:
 
 
 def _windows(rows: list[tuple[FloatArray, str]]) -> Windows:
-    return Windows(np.stack([f for f, _ in rows]), np.array([label for _, label in rows]))
+    features = np.stack([f for f, _ in rows]) if rows else np.zeros((0, 0), np.float32)
+    return Windows(features, np.array([label for _, label in rows], np.str_))
 
 
 def collect(streams: Iterable[LabelledStream], rng: np.random.Generator) -> Rows:

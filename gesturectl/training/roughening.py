@@ -45,7 +45,7 @@ def roughened(stream: LabelledStream, hands: LabelledHands, rng: np.random.Gener
     for observation in stream.observations:
         kept = []
         for hand in observation.hands:
-            speed = _speed(hand, observation, last)
+            speed = speed_of(hand, observation, last)
             made = _turned(hand, observation.aspect, turn * _turn_share(stream, observation.t), size)
             if speed <= FAST:
                 lost.discard(hand.handedness)
@@ -89,7 +89,7 @@ def _moved(hand: Hand, by: NDArray[np.floating]) -> Hand:
     return replace(hand, landmarks=(hand.landmarks + np.array([by[0], by[1], 0])).astype(np.float32))
 
 
-def _speed(hand: Hand, observation: Observation, last: dict[Handedness, tuple[float, FloatArray]]) -> float:
+def speed_of(hand: Hand, observation: Observation, last: dict[Handedness, tuple[float, FloatArray]]) -> float:
     """Return the speed since the last frame in palm lengths a second."""
     shape = np.array([observation.aspect, 1.0], np.float32)
     centre = hand.landmarks[[0, 5, 9, 13, 17], :2].mean(axis=0) * shape

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -48,17 +48,22 @@ def seen_from_afar(shape: HandShape, rng: np.random.Generator) -> FloatArray:
     return np.asarray(joints(shape.angles, random_build(rng)) @ turn.T, dtype=np.float32)
 
 
-def synthetic_streams(first_seed: int, seeds: int, fps: float) -> Iterator[LabelledStream]:
-    """Yield streams of key points for every motion of hands and every near miss; more of what is hard.
+MADE = (*MOTIONS, *NEGATIVES)
+"""Every movement of hands that can be made: the shipped motions and near misses."""
+
+
+def synthetic_streams(first_seed: int, seeds: int, fps: float, names: Sequence[str] = MADE) -> Iterator[LabelledStream]:
+    """Yield streams of key points for motions of hands and near misses, all of MADE or `names`; more of what is hard.
 
     A grab shows a fist in passing, which counts neither way for shapes; no motion of ours is in it.
     """
-    for name, motion in MOTIONS.items():
-        for seed in range(first_seed, first_seed + seeds * _times(name, motion.gestures)):
-            yield replace(stream_of(make_clip(name, seed), name, fps), doubtful=())
-    for name in NEGATIVES:
-        for seed in range(first_seed, first_seed + 3 * seeds):
-            yield stream_of(negative_clip(name, seed), name, fps)
+    for name in names:
+        if name in NEGATIVES:
+            for seed in range(first_seed, first_seed + 3 * seeds):
+                yield stream_of(negative_clip(name, seed), name, fps)
+        else:
+            for seed in range(first_seed, first_seed + seeds * _times(name, MOTIONS[name].gestures)):
+                yield replace(stream_of(make_clip(name, seed), name, fps), doubtful=())
 
 
 HARD = ("talking", "wave", "circle_cw", "circle_ccw", "fidget", "random_shapes", "two_hands_parallel", "face_touch")

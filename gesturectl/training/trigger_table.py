@@ -9,6 +9,7 @@ pictures of the training data and on synthetic streams, never on the clips that 
 from __future__ import annotations
 
 from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.recognition.intent_features import MEANT
 
 SHAPE_ENTER = 0.8
 """The scores of shapes are made for this threshold: training/open_set.py sets how many hands of a shape reach it."""
@@ -47,6 +48,8 @@ TRIGGERS: dict[str, TriggerSettings] = {
     "swipe_right": _STROKE,
     "swipe_up": _STROKE,
     "swipe_down": TriggerSettings(enter=0.6, exit=0.3, dwell_s=0.1, release_s=0.1, cooldown_s=0.6),
+    # Not a gesture: how surely a stroke of a hand must have been meant to begin.
+    MEANT: TriggerSettings(enter=0.3, exit=0.2, dwell_s=0.0, release_s=0.0, cooldown_s=0.0),
     "circle_cw": _STROKE,
     "circle_ccw": _STROKE,
     # A hand that settles into a shape shakes a little: a wave must be surer and last.

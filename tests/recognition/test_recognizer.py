@@ -33,7 +33,7 @@ class Scripted:
     """A network whose answer is a label, or a function of the features."""
 
     def __init__(self, labels: tuple[str, ...], answer: str | Callable[[FloatArray], str] = "none") -> None:
-        self.manifest = SimpleNamespace(labels=labels)
+        self.manifest = SimpleNamespace(labels=labels, triggers={"meant": TriggerSettings(0.5, 0.3)})
         self.answer = answer
 
     def predict(self, features: FloatArray) -> Prediction:
@@ -55,7 +55,8 @@ class Bench:
         self.pair, self.body = Scripted(("none", "zoom")), Scripted(("none", "arms_crossed"))
         self.body_motion = Scripted(("none", "nod"))
         self.arm, self.arm_pair = Scripted(("none", *ARMS)), Scripted(("none", *PAIRS))
-        networks: Any = (self.shape, self.motion, self.fingers, self.pair, self.body, self.body_motion)
+        self.intent = Scripted(("none", "meant"), "meant")
+        networks: Any = (self.shape, self.motion, self.intent, self.fingers, self.pair, self.body, self.body_motion)
         networks += (self.arm, self.arm_pair)
         self.recognizer = Recognizer(Classifiers(*networks), TRIGGERS, both=both)
         self.t, self.seq = 0.0, 0
@@ -104,6 +105,20 @@ def test_a_fast_hand_holds_no_shape() -> None:
     bench.shape.answer = "fist"
     bench.show(1.2, lambda t: hand_at(0.4 + 0.7 * t, 0.6))
     assert bench.story == ""
+
+
+def test_a_stroke_that_was_not_meant_does_not_begin_until_it_looks_so() -> None:
+    bench = Bench()
+    bench.show(1.0, REST)
+    bench.motion.answer, bench.intent.answer = "swipe_left", "none"
+    bench.show(0.2, REST)
+    assert bench.story == ""
+    assert bench.recognizer.explain()[0].hinder == "the stroke did not look meant (0.02)"
+    bench.intent.answer = "meant"
+    bench.show(0.1, REST)
+    bench.intent.answer = "none"  # what has begun is asked no more
+    bench.show(0.2, REST)
+    assert bench.story == "swipe_left:begin"
 
 
 def test_a_hand_that_never_rested_makes_no_stroke() -> None:
