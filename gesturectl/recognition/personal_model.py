@@ -24,13 +24,16 @@ from gesturectl.domain.take import Subject
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.errors import ModelError
 from gesturectl.recognition.path_distance import path_distances
+from gesturectl.recognition.personal_scores import CLEARNESS, scores_of, strangeness
 
 FORMAT = "gesturectl-personal"
 VERSION = 1
 MAX_BYTES = 256_000_000
 _REMEDY = "Make it anew from your samples: `gesturectl calibrate --train`; or go back: `gesturectl calibrate --undo`."
-_STEEP = 8
-"""How fast the score falls where the radius ends: 0.86 at 0.8 of the radius, 0.5 at it, 0.14 at 1.25 of it."""
+
+
+def _nothing() -> FloatArray:
+    return np.zeros((0, 0), np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,11 +68,13 @@ class Bank:
 
     metric  (F, F) applied to rows before distances are taken; None leaves them
     others  what is none of these gestures: the user's idle time, near misses, hands that mean nothing
+    usual   of motions: what hands do all day, (N, STEPS, D), whether a gesture is like it or not; () if not known
     """
 
     gestures: tuple[PersonalGesture, ...]
     others: FloatArray
     metric: FloatArray | None = None
+    usual: FloatArray = field(default_factory=_nothing)
 
     def scores(self, row: FloatArray) -> dict[str, float]:
         """Return the score of each gesture for a held row (F,) or a path (STEPS, D)."""
@@ -81,7 +86,11 @@ class Bank:
         near = [self._nearest(rows, gesture.exemplars) for gesture in self.gestures]
         radii = np.array([gesture.radius for gesture in self.gestures])
         spreads = np.array([gesture.spread for gesture in self.gestures])
-        return scores_of(np.stack(near, axis=1), radii, spreads, self._nearest(rows, self.others))
+        other = self._nearest(rows, self.others)
+        if rows.ndim < 3:
+            return scores_of(np.stack(near, axis=1), radii, spreads, other)
+        ease = strangeness(self.distances(rows, self.usual))
+        return scores_of(np.stack(near, axis=1) / ease[:, None], radii, spreads, other / ease, CLEARNESS)
 
     def distances(self, rows: FloatArray, exemplars: FloatArray) -> FloatArray:
         """Return the distance (M, N) of each row to each exemplar."""
@@ -99,36 +108,6 @@ class Bank:
         if not len(exemplars):
             return np.full(len(rows), np.inf)
         return np.asarray(self.distances(rows, exemplars).min(axis=1))
-
-
-_FAIRNESS = 0.2
-"""Gestures that vary more reach farther: between two of them, distances are divided by this power of their spread."""
-
-
-def fair_distances(near: FloatArray, spreads: FloatArray) -> FloatArray:
-    """Return the distances (M, G) to G gestures as they are compared between them."""
-    return np.asarray(near / spreads**_FAIRNESS)
-
-
-def scores_of(near: FloatArray, radii: FloatArray, spreads: FloatArray, other: FloatArray) -> FloatArray:
-    """Return the scores (M, G) of G gestures from the distances (M, G) to the nearest exemplar of each.
-
-    radii, spreads (G,);  other (M,): the distance to the nearest thing that is none of them.
-    A score is 0.5 at the radius, and where a rival is as near.
-    """
-    fair = fair_distances(near, spreads)
-    found = np.empty(near.shape)
-    for k in range(near.shape[1]):
-        rivals = np.delete(fair, k, axis=1) * spreads[k] ** _FAIRNESS
-        rival = np.minimum(other, rivals.min(axis=1)) if rivals.shape[1] else other
-        found[:, k] = score(near[:, k], float(radii[k]), rival)
-    return found.astype(np.float32)
-
-
-def score(distance: FloatArray, radius: float, rival: FloatArray) -> FloatArray:
-    """Return 0..1: within the radius, and nearer than the nearest rival (infinite without one)."""
-    within = 1 / (1 + (distance / radius) ** _STEEP)
-    return np.minimum(within, 1 / (1 + (distance / np.maximum(rival, 1e-9)) ** _STEEP))
 
 
 BankKey = tuple[Subject, bool]
@@ -162,6 +141,8 @@ class PersonalModel:
             arrays[f"others_{number}"] = bank.others
             if bank.metric is not None:
                 arrays[f"metric_{number}"] = bank.metric
+            if len(bank.usual):
+                arrays[f"usual_{number}"] = bank.usual
             for k, gesture in enumerate(bank.gestures):
                 arrays[f"exemplars_{number}_{k}"] = gesture.exemplars
             gestures = [_entry(gesture) for gesture in bank.gestures]
@@ -229,7 +210,8 @@ def _model(header: Mapping[str, Any], arrays: Mapping[str, FloatArray]) -> Perso
         )
         metric = arrays.get(f"metric_{number}")
         others = _finite(arrays[f"others_{number}"])
-        banks[subject, moving] = Bank(gestures, others, None if metric is None else _finite(metric))
+        usual = _finite(arrays.get(f"usual_{number}", _nothing()))
+        banks[subject, moving] = Bank(gestures, others, None if metric is None else _finite(metric), usual)
     overrides = {name: TriggerOverride(**values) for name, values in header["overrides"].items()}
     return PersonalModel(
         str(header["spec"]), banks, overrides, {n: tuple(map(int, v)) for n, v in header["sources"].items()}

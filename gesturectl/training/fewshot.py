@@ -24,10 +24,12 @@ HELD_TRIGGER = TriggerSettings(enter=0.5, exit=0.3, dwell_s=0.6, release_s=0.25,
 MOVING_TRIGGER = TriggerSettings(enter=0.5, exit=0.3, dwell_s=0.0, release_s=0.1, cooldown_s=0.6)
 
 
-SMALLEST = 0.15
-"""Palm lengths: motions are not taken as smaller than this, or trembling would be one."""
 TEMPO = 1.6
 """A motion may be made so much faster or slower than any of its takes."""
+
+
+MEANT = {False: 1.0, True: 0.9}
+"""Of the radius, of what is held and of motions: what of the background is nearer to a take is the gesture itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +37,40 @@ class Reach:
     """How a radius follows from the takes: `times` their median distance from each other, within `least` and `most`.
 
     usual  the radius of a single take
-    For motions all four are shares of the motion's own size: a hand that does not move is 1 away from any.
+    share  how far the takes are believed, 0..1: five tell little of how much a gesture varies, and the radius lies
+           between what they say and what is usual (in logarithms)
     """
 
     times: float
     least: float
     most: float
     usual: float
+    share: float = 1.0
 
-    def radius(self, apart: FloatArray, size: float = 1.0) -> float:
+    def radius(self, apart: FloatArray) -> float:
         """Return the radius for the distances (N,) of each take from the nearest of the others; N 0 for one take."""
         if not len(apart):
-            return self.usual * size
-        return float(np.clip(self.times * np.median(apart), self.least * size, self.most * size))
+            return self.usual
+        said = self.times * float(np.median(apart))
+        return float(np.clip(said**self.share * self.usual ** (1 - self.share), self.least, self.most))
 
-    def spread(self, apart: FloatArray, size: float = 1.0) -> float:
+    def spread(self, apart: FloatArray) -> float:
         """Return how far the takes are from each other; for one take what is usual."""
-        usual = self.usual / self.times * size
+        usual = self.usual / self.times
         return max(float(np.median(apart)), 0.1 * usual) if len(apart) else usual
 
 
+_MOTIONS = Reach(1.75, 0.5, 1.7, 0.875, share=0.5)
 REACHES: dict[BankKey, Reach] = {
     (Subject.HAND, False): Reach(3.0, 14.0, 17.0, 15.5),
     (Subject.HANDS, False): Reach(3.0, 1.5, 4.0, 2.0),
     (Subject.BODY, False): Reach(4.0, 0.7, 1.2, 1.0),
     (Subject.HEAD, False): Reach(3.0, 1.5, 4.0, 2.0),
-    (Subject.HAND, True): Reach(1.8, 0.4, 0.8, 0.6),
-    (Subject.HANDS, True): Reach(1.8, 0.4, 0.8, 0.6),
-    (Subject.BODY, True): Reach(1.8, 0.4, 0.8, 0.6),
-    (Subject.HEAD, True): Reach(1.8, 0.4, 0.8, 0.6),
+    **{(subject, True): _MOTIONS for subject in (Subject.HAND, Subject.HANDS, Subject.BODY, Subject.HEAD)},
 }
-"""Distances of held hands are in units of what hands of one shape differ by, others in palm lengths (bodies:
-shoulders). From the distances of recorded people's takes: `gesturectl evaluate --only fewshot` measures them."""
+"""Distances of held hands are in units of what hands of one shape differ by, of other held things in palm lengths
+(bodies: shoulders), of motions as in path_distance. From the distances of recorded people's takes:
+`gesturectl evaluate --only fewshot` measures them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,13 +81,6 @@ class Exemplars:
     rows: FloatArray
     owners: FloatArray
     durations_s: tuple[float, ...] = ()
-
-    @property
-    def size(self) -> float:
-        """How large the motions are, palm lengths; 1 for what is held."""
-        if self.rows.ndim < 3 or not len(self.rows):
-            return 1.0
-        return max(float(np.median(np.sqrt((self.rows**2).sum(axis=2).mean(axis=1)))), SMALLEST)
 
     @property
     def lasts_s(self) -> tuple[float, float]:
@@ -199,9 +196,11 @@ def make_bank(
 ) -> Bank:
     """Return the bank of some gestures. `shown` and `others` lie in the space of the metric, `background` does not."""
     gestures = tuple(_gesture(key, each) for each in shown)
-    rows = [rows for rows in (*others, _not_same(placed(background, metric), gestures)) if len(rows)]
+    usual = placed(background, metric)
+    rows = [rows for rows in (*others, _not_same(usual, gestures)) if len(rows)]
     empty = np.zeros((0, *(gestures[0].exemplars.shape[1:] if gestures else (0,))), np.float32)
-    return Bank(gestures, np.concatenate(rows) if rows else empty, metric)
+    nothing = np.concatenate(rows) if rows else empty
+    return Bank(gestures, nothing, metric, usual) if key[1] and len(usual) else Bank(gestures, nothing, metric)
 
 
 def _gesture(key: BankKey, shown: Exemplars) -> PersonalGesture:
@@ -211,11 +210,11 @@ def _gesture(key: BankKey, shown: Exemplars) -> PersonalGesture:
         shown.samples.name,
         *key,
         shown.rows,
-        reach.radius(between, shown.size),
+        reach.radius(between),
         trigger,
         takes=tuple(sorted({int(n) for n in shown.owners})),
         lasts_s=shown.lasts_s,
-        spread=reach.spread(between, shown.size),
+        spread=reach.spread(between),
     )
 
 
@@ -236,11 +235,11 @@ def placed(rows: FloatArray, metric: FloatArray | None) -> FloatArray:
 
 
 def _not_same(background: FloatArray, gestures: Sequence[PersonalGesture]) -> FloatArray:
-    """Return what of the background is not just what one of the gestures is."""
+    """Return what of the background is not just what one of the gestures is: a user may mean what others do idly."""
     if not len(background):
         return background
     bank = Bank((), background[:0])
     keep = np.ones(len(background), bool)
     for gesture in gestures:
-        keep &= bank.distances(background, gesture.exemplars).min(axis=1) > gesture.radius
+        keep &= bank.distances(background, gesture.exemplars).min(axis=1) > MEANT[gesture.moving] * gesture.radius
     return background[keep]

@@ -12,11 +12,12 @@ from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.take import Subject
 from gesturectl.recognition.motion_cut import Motion
 from gesturectl.recognition.path_distance import path_distances, path_matrix
-from gesturectl.recognition.personal_model import fair_distances, scores_of
 from gesturectl.recognition.personal_rows import HAND_WEIGHTS, hand_path
-from gesturectl.training.fewshot import REACHES, SMALLEST
+from gesturectl.recognition.personal_scores import CLEARNESS, fair_distances, scores_of, strangeness
+from gesturectl.training.fewshot import MEANT, REACHES
 from gesturectl.training.fewshot_trials import REPETITIONS, SURE, Tally
 from gesturectl.training.landmark_data import open_arrays
+from gesturectl.training.quiet_motions import everyday_paths, quiet_paths
 
 FEWEST_TRIALS = 7
 _FPS = 30.0
@@ -28,27 +29,45 @@ _SMOOTH = 9
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Person:
-    """One subject's trials: gestures (N,), how large each path is (N,), and how far they are apart (N, N)."""
+    """One subject's trials, and how far they are from what is no gesture of the subject's.
+
+    gestures (N,);  apart (N, N): of the trials from each other
+    known (N, Q): from the motions that every model knows to be nothing;  idle (N, I): from others of that kind
+    known_idle (Q, I): of those from each other
+    """
 
     number: int
     gestures: NDArray[np.int64]
-    sizes: FloatArray
     apart: FloatArray
+    known: FloatArray
+    idle: FloatArray
+    known_idle: FloatArray
 
 
 def read_people(path: Path, dimensions: int = 3) -> list[Person]:
-    """Return every subject's trials; 2 dimensions look at the skeletons as a camera would, 3 as they are."""
+    """Return every subject's trials; 2 dimensions look at the skeletons as a camera would, 3 as they are.
+
+    Motions that mean nothing are flat: with 3 dimensions there are none of them.
+    """
     with open_arrays(path) as data:
         joints = data["xyz"].astype(np.float32)[:, list(_WITHOUT_PALM)] * float(data["scale"])
         bounds, gestures, subjects = data["start"], data["gesture"].astype(np.int64), data["subject"]
+    quiet, idle = (quiet_paths(), everyday_paths()) if dimensions == 2 else (joints[:0], joints[:0])
+    between = _all_distances(quiet, idle)
     people = []
     for number in np.unique(subjects):
         mine = np.flatnonzero(subjects == number)
         paths = np.stack([_path(joints[bounds[i] : bounds[i + 1]], dimensions) for i in mine])
-        sizes = np.sqrt((paths**2).sum(axis=2).mean(axis=1))
-        apart = np.stack([path_distances(path, paths) for path in paths])
-        people.append(Person(int(number), gestures[mine], sizes, apart))
+        apart, known, away = (_all_distances(paths, others) for others in (paths, quiet, idle))
+        people.append(Person(int(number), gestures[mine], apart, known, away, between))
     return people
+
+
+def _all_distances(paths: FloatArray, others: FloatArray) -> FloatArray:
+    """Return the distances (N, M) of paths (N, STEPS, D) from others (M, STEPS, D)."""
+    if not len(paths) or not len(others):
+        return np.zeros((len(paths), len(others)), np.float32)
+    return np.stack([path_distances(path, others) for path in paths])
 
 
 def _path(joints: FloatArray, dimensions: int) -> FloatArray:
@@ -69,8 +88,9 @@ def _smoothed(rows: FloatArray) -> FloatArray:
 def motion_trials(people: list[Person], takes: int, *, openly: bool, repetitions: int = REPETITIONS) -> Tally:
     """Return the tally over all subjects and repetitions.
 
-    openly  a motion counts only if its score is sure, and the subject's gestures with too few trials are strangers;
-            otherwise the nearest of the subject's gestures counts, as figures elsewhere do
+    openly  a motion counts only if its score is sure, the subject's gestures with too few trials are strangers, and
+            motions of everyday life are shown besides; otherwise the nearest of the subject's gestures counts, as
+            figures elsewhere do
     """
     tally = Tally()
     for repetition in range(repetitions):
@@ -86,35 +106,71 @@ def _try(tally: Tally, person: Person, takes: int, rng: np.random.Generator, ope
     if len(names) < 2:
         return
     order = {g: rng.permutation(np.flatnonzero(person.gestures == g)) for g in names}
-    known = [order[g][:takes] for g in names]
-    reaches = np.array([_reach(person, rows) for rows in known], np.float32)
+    taught = Taught.of(person, [order[g][:takes] for g in names])
     for k, g in enumerate(names):
-        near = _near(person, order[g][takes:], known)
-        best = fair_distances(near, reaches[:, 1]).argmin(axis=1)
-        sure = (_scores(near, reaches).max(axis=1) >= SURE) | (not openly)
+        best, scores = taught.judge(order[g][takes:])
+        sure = (scores >= SURE) | (not openly)
         tally.right += int((sure & (best == k)).sum())
         tally.wrong += int((sure & (best != k)).sum())
         tally.refused += int((~sure).sum())
-    strangers = np.flatnonzero(~np.isin(person.gestures, names))
-    if openly and len(strangers):
+        tally.scores_right += scores[best == k].tolist()
+    if openly:
+        _show_strangers(tally, taught, np.flatnonzero(~np.isin(person.gestures, names)))
+
+
+def _show_strangers(tally: Tally, taught: Taught, strangers: NDArray[np.int64]) -> None:
+    if len(strangers):
+        scores = taught.judge(strangers)[1]
         tally.strangers += len(strangers)
-        tally.strangers_taken += int((_scores(_near(person, strangers, known), reaches).max(axis=1) >= SURE).sum())
+        tally.strangers_taken += int((scores >= SURE).sum())
+        tally.scores_strange += scores.tolist()
+    idle = taught.judge_idle()
+    tally.idle += len(idle)
+    tally.idle_taken += int((idle >= SURE).sum())
 
 
-def _reach(person: Person, rows: NDArray[np.int64]) -> tuple[float, float]:
-    """Return radius and spread of a gesture from its takes, as they are trained."""
-    between = person.apart[np.ix_(rows, rows)].copy()
-    np.fill_diagonal(between, np.inf)
-    size = max(float(np.median(person.sizes[rows])), SMALLEST)
-    nearest = between.min(axis=1) if len(rows) > 1 else between[:0, 0]
-    reach = REACHES[Subject.HAND, True]
-    return reach.radius(nearest, size), reach.spread(nearest, size)
+@dataclass(frozen=True, slots=True, eq=False)
+class Taught:
+    """A model of a person's takes: `rows` of each of G gestures, `radii` and `spreads` (G,), `kept` (Q,) of what is
+    known to be nothing."""
+
+    person: Person
+    rows: list[NDArray[np.int64]]
+    radii: FloatArray
+    spreads: FloatArray
+    kept: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, person: Person, rows: list[NDArray[np.int64]]) -> Taught:
+        """Return the model, made as `fewshot.make_bank` makes it."""
+        reach = REACHES[Subject.HAND, True]
+        between = [_between(person.apart[np.ix_(mine, mine)]) for mine in rows]
+        radii = np.array([reach.radius(each) for each in between], np.float32)
+        spreads = np.array([reach.spread(each) for each in between], np.float32)
+        nearest = np.stack([person.known[mine].min(axis=0) for mine in rows])
+        kept = np.asarray((nearest > MEANT[True] * radii[:, None]).all(axis=0))
+        return cls(person, rows, radii, spreads, kept)
+
+    def judge(self, trials: NDArray[np.int64]) -> tuple[NDArray[np.int64], FloatArray]:
+        """Return the nearest gesture (M,) of trials (M,) and the score (M,) of the best."""
+        near = np.stack([self.person.apart[np.ix_(trials, mine)].min(axis=1) for mine in self.rows], axis=1)
+        return fair_distances(near, self.spreads).argmin(axis=1), self._scores(near, self.person.known[trials])
+
+    def judge_idle(self) -> FloatArray:
+        """Return the scores (I,) of the motions that mean nothing."""
+        near = np.stack([self.person.idle[mine].min(axis=0) for mine in self.rows], axis=1)
+        return self._scores(near, self.person.known_idle.T)
+
+    def _scores(self, near: FloatArray, known: FloatArray) -> FloatArray:
+        others = known[:, self.kept]
+        other = others.min(axis=1) if others.shape[1] else np.full(len(near), np.inf, np.float32)
+        ease = strangeness(known)
+        near, other = near / ease[:, None], other / ease
+        return np.asarray(scores_of(near, self.radii, self.spreads, other, CLEARNESS).max(axis=1))
 
 
-def _near(person: Person, rows: NDArray[np.int64], known: list[NDArray[np.int64]]) -> FloatArray:
-    """Return the distance (M, G) of trials from the nearest take of each gesture."""
-    return np.stack([person.apart[np.ix_(rows, mine)].min(axis=1) for mine in known], axis=1)
-
-
-def _scores(near: FloatArray, reaches: FloatArray) -> FloatArray:
-    return scores_of(near, reaches[:, 0], reaches[:, 1], np.full(len(near), np.inf))
+def _between(apart: FloatArray) -> FloatArray:
+    """Return how far each take (N,) is from the nearest of the others; () for a single one."""
+    away = apart.copy()
+    np.fill_diagonal(away, np.inf)
+    return away.min(axis=1) if len(away) > 1 else away[:0, 0]

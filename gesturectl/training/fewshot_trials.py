@@ -20,7 +20,11 @@ STRANGER = "no_class"
 
 @dataclass(slots=True)
 class Tally:
-    """Counts over all repetitions; `recalls` has one value a repetition: the mean of the commands' recalls."""
+    """Counts over all repetitions; `recalls` has one value a repetition: the mean of the commands' recalls.
+
+    strangers  shown things that are none of the gestures;  idle  the same for motions of everyday life
+    scores_right, scores_strange  best scores of what was named rightly, sure or not, and of strangers
+    """
 
     recalls: list[float] = field(default_factory=list)
     right: int = 0
@@ -28,6 +32,10 @@ class Tally:
     refused: int = 0
     strangers: int = 0
     strangers_taken: int = 0
+    idle: int = 0
+    idle_taken: int = 0
+    scores_right: list[float] = field(default_factory=list)
+    scores_strange: list[float] = field(default_factory=list)
     mixed_up: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     @property

@@ -23,6 +23,7 @@ BODIES = "sequences/emrecandir9_body_static_pose33.npz"
 MOTIONS = "sequences/shrec17_hand22_world.npz"
 TAKES = (1, 3, 5, 10)
 MOTION_TAKES = (1, 3, 5)
+LET_IN = (0.05, 0.1, 0.2, 0.3)
 IDLE_PHOTOS = 20
 """As many different ones as twenty seconds of idle time show."""
 
@@ -30,9 +31,11 @@ IDLE_PHOTOS = 20
 def tables(exam: Exam) -> Iterator[Table | Skipped]:
     """Yield recall of held and moving gestures from few takes, then what personal gestures cost."""
     classifiers = Classifiers.open(exam.models_dir)
-    for path, make in ((HANDS, _hands), (BODIES, _bodies), (MOTIONS, _motions)):
+    for path, make in ((HANDS, _hands), (BODIES, _bodies)):
         lacking = exam.lacks([path])
         yield exam.skipped("fewshot", lacking) if lacking else make(exam, classifiers)
+    lacking = exam.lacks([MOTIONS])
+    yield from [exam.skipped("fewshot", lacking)] if lacking else _motions(exam)
     yield from harm_tables(exam, classifiers)
 
 
@@ -56,15 +59,33 @@ def _photos(title: str, pool: PhotoPool, key: BankKey, background: FloatArray, m
     return Table(f"{title}: {len(pool.names)}, {REPETITIONS} repetitions, everything else refused", rows)
 
 
-def _motions(exam: Exam, classifiers: Classifiers) -> Table:
+def _motions(exam: Exam) -> Iterator[Table]:
+    """Yield recall, everything else refused or not, and how recall goes with what is let in.
+
+    Seen flat, models know what hands do all day, as live; the same figures in depth lack that.
+    """
     rows: list[Row] = []
+    curve: list[Row] = []
     for dimensions in (3, 2):
         people = read_people(exam.data / MOTIONS, dimensions)
         for openly in (False, True):
             for takes in MOTION_TAKES:
                 how = {"takes": takes, "dimensions": dimensions, "refuses": "unsure ones" if openly else "nothing"}
-                rows.append(how | _row(motion_trials(people, takes, openly=openly)))
-    return Table(f"motions of a hand, subject by subject, {REPETITIONS} repetitions", rows)
+                tally = motion_trials(people, takes, openly=openly)
+                everyday = f"{tally.idle_taken}/{tally.idle}" if tally.idle else None
+                rows.append(how | _row(tally) | {"everyday motions taken": everyday})
+                if openly:
+                    curve += [{"takes": takes, "dimensions": dimensions} | point for point in _curve(tally)]
+    yield Table(f"motions of a hand, subject by subject, {REPETITIONS} repetitions", rows)
+    yield Table("the same, recall where so many of the subject's other gestures are let in", curve)
+
+
+def _curve(tally: Tally) -> Iterator[Row]:
+    right, strange = np.array(tally.scores_right), np.array(tally.scores_strange)
+    for share in LET_IN:
+        bound = np.quantile(strange, 1 - share)
+        found = int((right > bound).sum())
+        yield {"let in %": 100 * share, "recall %": round(100 * found / tally.shown, 1), "right": found}
 
 
 def _row(tally: Tally) -> Row:
