@@ -167,7 +167,15 @@ def test_the_page_names_what_to_mend():
     assert "97%  20%  90%" in lines[1]
     assert "gesturectl samples delete horns 2" in lines[2]
     assert lines[3] == "! ok and pinch, 18%: retake or rename"
-    assert lines[4] == "Is it safe? 0 triggers in 12 min 0 s of your idle time"
+    assert lines[4] == "Is it safe? 0 triggers in 12 min 0 s of your idle time: 0 to 18 an hour"
+
+
+def test_a_forecast_agrees_with_what_comes_as_far_as_both_can_tell():
+    assert Safety(0, 60.0).agrees(0, 600.0)
+    assert Safety(0, 60.0).agrees(2, 60.0), "a minute without one tells little"
+    assert not Safety(0, 600.0).agrees(9, 600.0)
+    assert not Safety(9, 600.0).agrees(0, 600.0)
+    assert Safety(9, 600.0).agrees(12, 600.0)
 
 
 def test_idle_time_is_split_in_halves():

@@ -12,9 +12,12 @@ from gesturectl.domain.take import IDLE, SampleKind, Samples, Take, is_shipped
 from gesturectl.recognition.personal_model import Bank, PersonalGesture, PersonalModel
 from gesturectl.training.calibration.confusion import SURE, left_out_scores, placed_scores
 from gesturectl.training.fewshot import Exemplars, Trainer
+from gesturectl.training.scoring import poisson_interval
 
 CONFLICT_SHARE = 0.1
 """A pair that is taken for each other more often than this is told."""
+
+DOUBT = 0.05
 
 Replay = Callable[[PersonalModel, Sequence[Observation]], list[tuple[str, float]]]
 """Begins (gesture, time) that a recognizer with the model would have in a recording."""
@@ -44,7 +47,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """What the gesture would have done in the user's idle time: begins, over so many seconds."""
+    """What the gesture would have done in the user's idle time: begins, over so many seconds.
+
+    A short time tells little: the line says within what the rate lies, with 95 % certainty.
+    """
 
     triggers: int
     idle_s: float
@@ -55,7 +61,21 @@ class Safety:
             return "no idle time recorded: cannot tell whether it is safe"
         minutes, seconds = divmod(round(self.idle_s), 60)
         length = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
-        return f"{self.triggers} trigger{'' if self.triggers == 1 else 's'} in {length} of your idle time"
+        low, high = poisson_interval(self.triggers, self.idle_s / 3600)
+        counted = f"{self.triggers} trigger{'' if self.triggers == 1 else 's'} in {length} of your idle time"
+        return f"{counted}: {low:.0f} to {high:.0f} an hour"
+
+    def agrees(self, triggers: int, seconds: float) -> bool:
+        """Return whether so many triggers in other idle time fit the forecast, as far as both counts can tell.
+
+        False if one rate for both is less likely than 5 % (Przyborowski and Wilenski 1940).
+        """
+        from scipy.stats import binomtest
+
+        both = self.triggers + triggers
+        if not both:
+            return True
+        return bool(binomtest(self.triggers, both, self.idle_s / (self.idle_s + seconds)).pvalue >= DOUBT)
 
 
 @dataclass(frozen=True, slots=True)

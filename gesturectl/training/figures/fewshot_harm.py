@@ -186,5 +186,5 @@ def _forecasts(exam: Exam, trainer: Trainer) -> Iterator[Row]:
             "gesture": samples.name,
             "forecast": forecast.line(),
             "came": f"{came} in {seconds / 60:.1f} min",
-            "agree": (forecast.triggers > 0) == (came > 0),
+            "agree": forecast.agrees(came, seconds),
         }
