@@ -88,9 +88,13 @@ class Bank:
         spreads = np.array([gesture.spread for gesture in self.gestures])
         other = self._nearest(rows, self.others)
         if rows.ndim < 3:
-            return scores_of(np.stack(near, axis=1), radii, spreads, other)
+            return scores_of(np.stack(near, axis=1), radii, spreads, other, self._clearness)
         ease = strangeness(self.distances(rows, self.usual))
-        return scores_of(np.stack(near, axis=1) / ease[:, None], radii, spreads, other / ease, CLEARNESS)
+        return scores_of(np.stack(near, axis=1) / ease[:, None], radii, spreads, other / ease, self._clearness)
+
+    @property
+    def _clearness(self) -> float:
+        return CLEARNESS if any(g.moving or g.subject is Subject.BODY for g in self.gestures) else 0.0
 
     def distances(self, rows: FloatArray, exemplars: FloatArray) -> FloatArray:
         """Return the distance (M, N) of each row to each exemplar."""

@@ -18,8 +18,9 @@ def fair_distances(near: FloatArray, spreads: FloatArray) -> FloatArray:
 
 
 CLEARNESS = 0.8
-"""Motions may be farther from their exemplars the clearer they are nearer to them than to any rival: their distance is
-divided by this power of how many times farther the nearest rival is. SHREC'17: more is found, fewer strangers pass."""
+"""Motions and poses of bodies may be farther from their exemplars the clearer they are nearer to them than to a rival:
+their distance is divided by this power of how many times farther the nearest rival is. More is found, and fewer
+strangers pass. Held hands, which have a metric of their own, gain nothing by it."""
 CLEAREST = 1.65
 """A rival that is more times farther than this adds nothing: there may be none at all."""
 NEIGHBOURS = 5
@@ -27,7 +28,8 @@ USUALLY = 0.8
 """Distance of gestures' motions (SHREC'17) from their nearest NEIGHBOURS of what hands do all day."""
 STRANGENESS = 0.6
 """What is unlike anything that hands do all day may be farther from its exemplars, what is like it must be nearer: by
-this power of its distance from that. On SHREC'17 it halves the everyday movement that passes."""
+this power of its distance from that. Where 90 % of SHREC'17's motions are found it lets in 5 % of everyday movement
+instead of 8 %."""
 
 
 def strangeness(away: FloatArray) -> FloatArray:

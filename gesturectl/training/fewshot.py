@@ -64,7 +64,7 @@ _MOTIONS = Reach(1.75, 0.5, 1.7, 0.875, share=0.5)
 REACHES: dict[BankKey, Reach] = {
     (Subject.HAND, False): Reach(3.0, 14.0, 17.0, 15.5),
     (Subject.HANDS, False): Reach(3.0, 1.5, 4.0, 2.0),
-    (Subject.BODY, False): Reach(4.0, 0.7, 1.2, 1.0),
+    (Subject.BODY, False): Reach(4.0, 0.3, 0.85, 0.55, share=0.5),
     (Subject.HEAD, False): Reach(3.0, 1.5, 4.0, 2.0),
     **{(subject, True): _MOTIONS for subject in (Subject.HAND, Subject.HANDS, Subject.BODY, Subject.HEAD)},
 }

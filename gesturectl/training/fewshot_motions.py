@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +45,7 @@ class Person:
     known_idle: FloatArray
 
 
+@cache
 def read_people(path: Path, dimensions: int = 3) -> list[Person]:
     """Return every subject's trials; 2 dimensions look at the skeletons as a camera would, 3 as they are.
 

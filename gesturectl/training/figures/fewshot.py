@@ -60,22 +60,20 @@ def _photos(title: str, pool: PhotoPool, key: BankKey, background: FloatArray, m
 
 
 def _motions(exam: Exam) -> Iterator[Table]:
-    """Yield recall, everything else refused or not, and how recall goes with what is let in.
+    """Yield recall, and how recall goes with what is let in.
 
-    Seen flat, models know what hands do all day, as live; the same figures in depth lack that.
+    Unsure ones are refused where motions are seen flat, as they are live: only there it is known what hands do all day.
     """
     rows: list[Row] = []
     curve: list[Row] = []
-    for dimensions in (3, 2):
+    for dimensions, openly in ((3, False), (2, False), (2, True)):
         people = read_people(exam.data / MOTIONS, dimensions)
-        for openly in (False, True):
-            for takes in MOTION_TAKES:
-                how = {"takes": takes, "dimensions": dimensions, "refuses": "unsure ones" if openly else "nothing"}
-                tally = motion_trials(people, takes, openly=openly)
-                everyday = f"{tally.idle_taken}/{tally.idle}" if tally.idle else None
-                rows.append(how | _row(tally) | {"everyday motions taken": everyday})
-                if openly:
-                    curve += [{"takes": takes, "dimensions": dimensions} | point for point in _curve(tally)]
+        for takes in MOTION_TAKES:
+            how = {"takes": takes, "dimensions": dimensions, "refuses": "unsure ones" if openly else "nothing"}
+            tally = motion_trials(people, takes, openly=openly)
+            everyday = f"{tally.idle_taken}/{tally.idle}" if tally.idle else None
+            rows.append(how | _row(tally) | {"everyday motions taken": everyday})
+            curve += [{"takes": takes} | point for point in _curve(tally)] if openly else []
     yield Table(f"motions of a hand, subject by subject, {REPETITIONS} repetitions", rows)
     yield Table("the same, recall where so many of the subject's other gestures are let in", curve)
 
