@@ -12,6 +12,7 @@ from gesturectl.config.loader import load_config
 from gesturectl.config.paths import shipped
 from gesturectl.control.binder import Binder
 from gesturectl.daemon.app import App
+from gesturectl.daemon.app_parts import AppParts
 from gesturectl.daemon.bench_picture import Bars
 from gesturectl.daemon.bench_spread import machine
 from gesturectl.daemon.demo_stage import Crew, dry_actuator
@@ -113,15 +114,17 @@ def _run(attention: Attention, seconds: float, seed: int) -> IdleRun:
     meter, options = _Meter(camera), RunOptions(dry_run=True)
     feed = Capture(CameraSource("0", opener=lambda target, wishes: camera, cameras=lambda: ()))
     app = App(
-        feed,
-        crew.estimator(config),
-        crew.recognizer(options, config),
-        Binder(config),
-        dry_actuator(options, config, mailbox),
-        mailbox=mailbox,
-        listeners=[meter],
-        duration_s=SETTLING_S + seconds,
-        names=("an empty room", "none", "the benchmark"),
+        AppParts(
+            feed,
+            crew.estimator(config),
+            crew.recognizer(options, config),
+            Binder(config),
+            dry_actuator(options, config, mailbox),
+            mailbox=mailbox,
+            listeners=[meter],
+            duration_s=SETTLING_S + seconds,
+            names=("an empty room", "none", "the benchmark"),
+        )
     )
     app.run()
     return meter.run(attention)

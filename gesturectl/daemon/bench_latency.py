@@ -12,6 +12,7 @@ from typing import Any
 from gesturectl.control.binder import Binder
 from gesturectl.daemon import wiring
 from gesturectl.daemon.app import App
+from gesturectl.daemon.app_parts import AppParts
 from gesturectl.daemon.bench_arrivals import Arrival, Made, first_inputs, match
 from gesturectl.daemon.bench_picture import Bars
 from gesturectl.daemon.bench_spread import Spread, machine, spread_bars, spread_table
@@ -176,12 +177,14 @@ def _make_app(video: Path, seen: Sightings, crew: Crew) -> App:
     actuator = crew.actuator(options, config, mailbox)
     estimator = crew.estimator(config)  # last: the largest, and nothing after it can fail
     return App(
-        feed,
-        estimator,
-        recognizer,
-        Binder(config),
-        actuator,
-        mailbox=mailbox,
-        on_done=seen.actions.append,
-        names=(name, "virtual desktop", "the benchmark"),
+        AppParts(
+            feed,
+            estimator,
+            recognizer,
+            Binder(config),
+            actuator,
+            mailbox=mailbox,
+            on_done=seen.actions.append,
+            names=(name, "virtual desktop", "the benchmark"),
+        )
     )

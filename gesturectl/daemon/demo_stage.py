@@ -11,6 +11,7 @@ from pathlib import Path
 from gesturectl.control.binder import Binder
 from gesturectl.daemon import wiring
 from gesturectl.daemon.app import App
+from gesturectl.daemon.app_parts import AppParts
 from gesturectl.daemon.demo_effects import DemoStep, Outcome, Sightings, judge
 from gesturectl.daemon.demo_film import CameraView, DemoFilm, FilmWriter
 from gesturectl.daemon.demo_focus import FocusCues, cues_for
@@ -116,15 +117,17 @@ class DemoStage:
         actuator = self._crew.actuator(options, config, mailbox)
         estimator = self._crew.estimator(config)  # last: the largest, and nothing after it can fail
         app = App(
-            feed,
-            estimator,
-            recognizer,
-            Binder(config),
-            actuator,
-            mailbox=mailbox,
-            on_done=seen.actions.append,
-            on_error=lambda bound, error: seen.failures.append((bound, f"failed: {error}")),
-            names=(name, "virtual desktop", "the demonstration"),
+            AppParts(
+                feed,
+                estimator,
+                recognizer,
+                Binder(config),
+                actuator,
+                mailbox=mailbox,
+                on_done=seen.actions.append,
+                on_error=lambda bound, error: seen.failures.append((bound, f"failed: {error}")),
+                names=(name, "virtual desktop", "the demonstration"),
+            )
         )
         app.listeners.append(FocusCues(lambda: app.outlet, cues_for(clip.steps, seen, BROWSER)))
         app.add_preview([view])

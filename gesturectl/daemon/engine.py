@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
-from gesturectl.daemon.feed import Feed
-from gesturectl.daemon.gates import Gates
-from gesturectl.daemon.hearing import Listener
-from gesturectl.daemon.latency import ActionTiming, Clock, GrabClock, Rate
-from gesturectl.daemon.mailbox import Mailbox, Request
+from gesturectl.daemon.engine_parts import EngineParts
+from gesturectl.daemon.latency import ActionTiming, GrabClock, Rate
+from gesturectl.daemon.mailbox import Request
 from gesturectl.daemon.order import Answer, Look, Order
-from gesturectl.daemon.outlet import Outlet
+from gesturectl.daemon.pausing import Pausing
 from gesturectl.daemon.pipeline import Pipeline, StepResult
 from gesturectl.daemon.rule_wishes import RuleWishes
-from gesturectl.daemon.trial import Trials
-from gesturectl.daemon.undoing import Undoing
 from gesturectl.domain.action import ControlVerb
 from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.frame import Frame
@@ -35,64 +30,25 @@ TAKE_TIMEOUT_S = 0.1
 class Engine:
     """Owns all recognition state. One thread runs it; others leave requests in the mailbox."""
 
-    def __init__(
-        self,
-        feed: Feed,
-        pipeline: Pipeline,
-        outlet: Outlet,
-        listeners: Sequence[Listener],
-        mailbox: Mailbox,
-        *,
-        reload: Callable[[], Pipeline] | None = None,
-        reload_elsewhere: Callable[[Order], None] | None = None,
-        trials: Trials | None = None,
-        undoing: Undoing | None = None,
-        gates: Gates | None = None,
-        on_state: Callable[[State, str], None] = lambda state, why: None,
-        on_profile: Callable[[str], None] = lambda name: None,
-        duration_s: float | None = None,
-        clock: Clock = time.monotonic,
-    ) -> None:
-        """`duration_s` ends the run by the source's time.
-
-        reload            builds a complete new pipeline or raises
-        reload_elsewhere  has that done by another thread, which orders a Swap: frames go on meanwhile
-        trials            what gestures would do;  undoing: what takes back what they did
-        gates             what says that gestures are not meant now
-        on_state          is told of every change of the state, and of the reason of a pause; on_profile: of profiles
-        """
-        self._feed = feed
-        self.pipeline = pipeline
-        self._outlet = outlet
-        self._listeners = listeners
-        self._mailbox = mailbox
-        self._wishes = RuleWishes(
-            self,
-            reload=reload,
-            reload_elsewhere=reload_elsewhere,
-            trials=trials,
-            undoing=undoing,
-            on_profile=on_profile,
-        )
-        self._gates = gates or Gates(clock=clock)
-        self._on_state = on_state
-        self._resume_at_s: float | None = None
-        self._until_t = float("inf") if duration_s is None else duration_s
-        self._clock = clock
+    def __init__(self, parts: EngineParts) -> None:
+        self._feed = parts.feed
+        self.pipeline = parts.pipeline
+        self._outlet = parts.outlet
+        self._listeners = parts.listeners
+        self._mailbox = parts.mailbox
+        self._wishes = RuleWishes(self, parts.means)
+        self._gates = parts.gates
+        self.pausing: Pausing = Pausing(self, parts.gates, parts.clock)
+        self._on_state = parts.on_state
+        self._until_t = float("inf") if parts.duration_s is None else parts.duration_s
+        self._clock = parts.clock
         self._grabs = GrabClock()
         self._rate = Rate()
         self.last = (0.0, 0)
         """Time and number of the last frame."""
-        self._locked = ""
         self.state = State.STARTING
         self.frames = 0
         self.last_error = ""
-        self.pause_why = ""
-
-    @property
-    def resumes_in_s(self) -> float | None:
-        """Seconds until a pause is over by itself; None if it is not."""
-        return None if self._resume_at_s is None else max(0.0, self._resume_at_s - self._clock())
 
     @property
     def off(self) -> frozenset[str]:
@@ -111,11 +67,10 @@ class Engine:
         """
         try:
             self._feed.start()
-            self._enter(State.RUNNING)
+            self.enter(State.RUNNING)
             while self.state is not State.STOPPED:
                 self._obey(self._mailbox.take())
-                self._end_pause_in_time()
-                self._heed_lock()
+                self.pausing.heed()
                 item = self._feed.take(TAKE_TIMEOUT_S)
                 # Asked for first, for a source that could not be opened is over too, and says so here.
                 if item is None and self._feed.over:
@@ -123,7 +78,7 @@ class Engine:
                 self._turn(item)
             self._finish()
         finally:
-            self._enter(State.STOPPED)
+            self.enter(State.STOPPED)
             self._outlet.release_all()
             self._feed.close()
 
@@ -132,7 +87,7 @@ class Engine:
         if item is None:
             self._watch_source()
         elif item.t > self._until_t:
-            self._enter(State.STOPPED)
+            self.enter(State.STOPPED)
         elif self.state is not State.STOPPED:
             self._watch_source()
             self._count(item)
@@ -180,49 +135,11 @@ class Engine:
         if obey is None:
             return self._wishes.carry_out(order)
         obey(self, order)
-        return {"state": self.state.value, "why": self.pause_why}
-
-    def _pause(self, order: Order) -> None:
-        if self.state in (State.RUNNING, State.LOST):
-            self.let_go()
-            self.pause_why = order.by
-            self._enter(State.PAUSED)
-        elif self._locked and self.state is State.PAUSED:
-            self.pause_why = order.by  # who asks for it behind the lock wants it to last
-        if self.state is State.PAUSED:  # already before, perhaps: the newest wish says for how long
-            self._resume_at_s = None if order.for_s is None else self._clock() + order.for_s
-
-    def _resume(self, order: Order) -> None:
-        if self.state is State.PAUSED:
-            self._resume_at_s = None
-            self.pause_why = self._locked = self._gates.locked  # behind a lock it goes on once that is open
-            if not self.pause_why:
-                self._enter(State.RUNNING)
-
-    def _heed_lock(self) -> None:
-        """Pause while the screen is locked."""
-        locked = self._gates.locked
-        if locked and self.state in (State.RUNNING, State.LOST):
-            self._locked = locked
-            self._pause(Order(ControlVerb.PAUSE, by=locked))
-        elif not locked and self._locked:
-            if self.pause_why == self._locked:
-                self._resume(Order(ControlVerb.RESUME, by="the screen is unlocked"))
-            self._locked = ""
-
-    def _end_pause_in_time(self) -> None:
-        if self._resume_at_s is not None and self._clock() >= self._resume_at_s:
-            self._resume(Order(ControlVerb.RESUME, by="the pause is over"))
-
-    def _toggle(self, order: Order) -> None:
-        if self.state is State.PAUSED:
-            self._resume(order)
-        else:
-            self._pause(order)
+        return {"state": self.state.value, "why": self.pausing.why}
 
     def _panic(self, order: Order) -> None:
         self._outlet.forget()
-        self._pause(order)
+        self.pausing.pause(order)
 
     def carry(self, actions: tuple[BoundAction, ...]) -> None:
         """Do actions that no frame led to."""
@@ -232,7 +149,7 @@ class Engine:
 
     def _stop(self, order: Order) -> None:
         self.let_go()
-        self._enter(State.STOPPED)
+        self.enter(State.STOPPED)
 
     def put_in_force(self, rules: Pipeline) -> None:
         """Take new rules in place of the old; what was chosen while running stays."""
@@ -254,9 +171,9 @@ class Engine:
         lost = self._feed.stats().state is CaptureState.RECONNECTING
         if lost and self.state is State.RUNNING:
             self.let_go()
-            self._enter(State.LOST)
+            self.enter(State.LOST)
         elif not lost and self.state is State.LOST:
-            self._enter(State.RUNNING)
+            self.enter(State.RUNNING)
 
     def let_go(self) -> None:
         """Interrupt every gesture and let go of all that is held."""
@@ -271,10 +188,11 @@ class Engine:
             self._act(result)
             self._tell(None, result)
 
-    def _enter(self, state: State) -> None:
+    def enter(self, state: State) -> None:
+        """Be in another state, and tell."""
         if state is not self.state:
             self.state = state
-            why = self.pause_why if state is State.PAUSED else ""
+            why = self.pausing.why if state is State.PAUSED else ""
             log.info("state: %s%s", state.value, f" ({why})" if why else "")
             self._on_state(state, why)
             self._rest_or_wake()
@@ -288,9 +206,9 @@ class Engine:
 
 
 _OBEY: dict[ControlVerb, Callable[[Engine, Order], None]] = {
-    ControlVerb.PAUSE: Engine._pause,
-    ControlVerb.RESUME: Engine._resume,
-    ControlVerb.TOGGLE: Engine._toggle,
+    ControlVerb.PAUSE: lambda engine, order: engine.pausing.pause(order),
+    ControlVerb.RESUME: lambda engine, order: engine.pausing.resume(order),
+    ControlVerb.TOGGLE: lambda engine, order: engine.pausing.toggle(order),
     ControlVerb.STOP: Engine._stop,
     ControlVerb.PANIC: Engine._panic,
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gesturectl.daemon import wiring
 from gesturectl.daemon.app import App
+from gesturectl.daemon.app_parts import AppParts
 from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
 from gesturectl.daemon.start import add_outputs, closed_unless_made
@@ -73,15 +74,17 @@ def run_record(out: Path, options: RunOptions) -> tuple[int, int]:
         with closed_unless_made(estimator):
             writer = stack.enter_context(RecordingWriter(out, source=name))
             app = App(
-                feed,
-                estimator,
-                RecognizesNothing(),
-                BindsNothing(),
-                wiring.make_actuator(options, config.settings, mailbox)[0],
-                mailbox=mailbox,
-                threaded=not options.fast,
-                duration_s=options.duration_s,
-                names=(name, "", ""),
+                AppParts(
+                    feed,
+                    estimator,
+                    RecognizesNothing(),
+                    BindsNothing(),
+                    wiring.make_actuator(options, config.settings, mailbox)[0],
+                    mailbox=mailbox,
+                    threaded=not options.fast,
+                    duration_s=options.duration_s,
+                    names=(name, "", ""),
+                )
             )
             add_outputs(app, options, bool(options.preview), stack, writer)
         return app.run(), writer.count

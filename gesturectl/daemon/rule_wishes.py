@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from gesturectl.daemon.order import Answer, MouseMoved, Order, Swap, Switch, Trial
@@ -40,26 +41,29 @@ class Runs(Protocol):
         """Interrupt every gesture."""
 
 
+@dataclass(frozen=True)
+class RuleMeans:
+    """How orders about rules are carried out.
+
+    reload            builds a complete new pipeline or raises
+    reload_elsewhere  has that done by another thread, which orders a Swap: frames go on meanwhile
+    trials            what gestures would do;  undoing: what takes back what they did
+    on_profile        is told when another profile was chosen
+    """
+
+    reload: Callable[[], Pipeline] | None = None
+    reload_elsewhere: Callable[[Order], None] | None = None
+    trials: Trials | None = None
+    undoing: Undoing = field(default_factory=Undoing)
+    on_profile: Callable[[str], None] = lambda name: None
+
+
 class RuleWishes:
     """Carries such orders out, in the engine's thread."""
 
-    def __init__(
-        self,
-        engine: Runs,
-        *,
-        reload: Callable[[], Pipeline] | None = None,
-        reload_elsewhere: Callable[[Order], None] | None = None,
-        trials: Trials | None = None,
-        undoing: Undoing | None = None,
-        on_profile: Callable[[str], None] = lambda name: None,
-    ) -> None:
-        """`on_profile` is told when another profile was chosen."""
+    def __init__(self, engine: Runs, means: RuleMeans) -> None:
         self._engine = engine
-        self._reload = reload
-        self._reload_elsewhere = reload_elsewhere
-        self._trials = trials
-        self._undoing = undoing or Undoing()
-        self._on_profile = on_profile
+        self._means = means
 
     def carry_out(self, order: Order) -> Answer | None:
         """Return the answer; None if somebody else gives it, later. Raises GesturectlError."""
@@ -85,14 +89,14 @@ class RuleWishes:
 
     def _load_again(self, order: Order) -> Answer | None:
         """Have new rules built, and swapped in."""
-        if self._reload_elsewhere is not None:
-            self._reload_elsewhere(order)
+        if self._means.reload_elsewhere is not None:
+            self._means.reload_elsewhere(order)
             return None
-        if self._reload is None:
+        if self._means.reload is None:
             raise GesturectlError("this run has no rules that could be read again")
         rules: Pipeline | GesturectlError
         try:
-            rules = self._reload()
+            rules = self._means.reload()
         except GesturectlError as error:
             rules = error
         return self._swap(Swap(rules, {}))
@@ -106,7 +110,7 @@ class RuleWishes:
         before = self._engine.pipeline.profile
         self._engine.put_in_force(swap.rules)
         if swap.rules.profile != before:  # its profile is not in the new file
-            self._on_profile(swap.rules.profile)
+            self._means.on_profile(swap.rules.profile)
         self._engine.last_error = ""
         log.info("reloaded")
         return {"reloaded": True, **swap.facts}
@@ -131,11 +135,11 @@ class RuleWishes:
             pipeline.binder.forget_waiting()
             pipeline.profile = name
             log.info("profile: %s", name)
-            self._on_profile(name)
+            self._means.on_profile(name)
         return {"profile": name, "profiles": list(pipeline.binder.profiles)}
 
     def _try_out(self, trial: Trial, order: Order) -> Answer | None:
-        if self._trials is None:
+        if self._means.trials is None:
             raise GesturectlError("this run has no rules that could be tried")
         pipeline = self._engine.pipeline
         if trial.gesture in pipeline.off and not trial.dry_run:
@@ -144,10 +148,10 @@ class RuleWishes:
                 remedy=f"Switch it on: gesturectl enable {trial.gesture}",
             )
         paused = self._engine.state is State.PAUSED
-        actions = self._trials.actions(trial, *self._engine.last, paused=paused, situation=pipeline.situation)
+        actions = self._means.trials.actions(trial, *self._engine.last, paused=paused, situation=pipeline.situation)
         if trial.dry_run:
             return {"actions": [did(bound) for bound in actions], "dry_run": True}
-        self._trials.expect(actions, order.tell)
+        self._means.trials.expect(actions, order.tell)
         due = pipeline.due(actions, self._engine.last[0])
         self._engine.carry(due + pipeline.pointer.switch(due))
         return None
@@ -162,6 +166,6 @@ class RuleWishes:
         return {}
 
     def _undo(self) -> Answer:
-        actions = self._undoing.take(*self._engine.last)
+        actions = self._means.undoing.take(*self._engine.last)
         self._engine.carry(actions)
         return {"actions": [did(bound) for bound in actions]}

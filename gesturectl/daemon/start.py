@@ -10,7 +10,8 @@ from pathlib import Path
 
 from gesturectl.control.binder import Binder
 from gesturectl.daemon import wiring
-from gesturectl.daemon.app import App, ErrorReport
+from gesturectl.daemon.app import App
+from gesturectl.daemon.app_parts import AppParts, ErrorReport
 from gesturectl.daemon.control import controlled
 from gesturectl.daemon.feedback import told_to_user
 from gesturectl.daemon.file_watch import FileWatch
@@ -45,7 +46,7 @@ def run_app(
     options: RunOptions,
     *,
     listeners: Callable[[Mailbox], Sequence[Listener]] = lambda mailbox: (),
-    on_done: Callable[[ActionTiming], None] | None = None,
+    on_done: Callable[[ActionTiming], None] = lambda timing: None,
     on_error: ErrorReport = report_error,
 ) -> int:
     """Make every part as `options` and gestures.yaml say, run, and return the exit code. Raises GesturectlError."""
@@ -67,21 +68,23 @@ def run_app(
             actuator, backend, why = wiring.make_actuator(options, config.settings, mailbox)
             log.info("source %s, backend %s (%s)", source_name, backend, why)
             app = App(
-                feed,
-                estimator,
-                recognizer,
-                Binder(config),
-                actuator,
-                mailbox=mailbox,
-                listeners=listeners(mailbox),
-                threaded=not options.fast,
-                rules=book,
-                gates=gates,
-                source_for=lambda spec: wiring.open_spec(spec, options, config.settings),
-                on_done=on_done,
-                on_error=on_error,
-                duration_s=options.duration_s,
-                names=(source_name, backend, why),
+                AppParts(
+                    feed,
+                    estimator,
+                    recognizer,
+                    Binder(config),
+                    actuator,
+                    mailbox=mailbox,
+                    listeners=listeners(mailbox),
+                    threaded=not options.fast,
+                    rules=book,
+                    gates=gates,
+                    source_for=lambda spec: wiring.open_spec(spec, options, config.settings),
+                    on_done=on_done,
+                    on_error=on_error,
+                    duration_s=options.duration_s,
+                    names=(source_name, backend, why),
+                )
             )
             writer = None
             if options.record is not None:

@@ -13,7 +13,7 @@ def why_silent(event: GestureEvent, engine: Engine, gates: Gates) -> str:
     if event.gesture in engine.off:
         return "it is switched off (gesturectl enable switches it on)"
     if engine.state is State.PAUSED:
-        return f"gesturectl was paused ({engine.pause_why})"
+        return f"gesturectl was paused ({engine.pausing.why})"
     if quiet := gates.quiet:
         return quiet
     if pointing := engine.pipeline.pointer.why_silent(event):

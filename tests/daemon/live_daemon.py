@@ -13,6 +13,7 @@ from scripted import EndlessFeed, RecordingActuator, ScriptedEstimator
 from gesturectl.config.loader import load_config
 from gesturectl.control.binder import Binder
 from gesturectl.daemon.app import App
+from gesturectl.daemon.app_parts import AppParts
 from gesturectl.daemon.control import controlled
 from gesturectl.daemon.control_client import ControlClient
 from gesturectl.daemon.control_socket import ControlSocket
@@ -120,15 +121,17 @@ class LiveDaemon:
         config = load_config(self.file)
         self._book = book = RuleBook(config, lambda: load_config(self.file), lambda config: self._recognizer())
         self.app = App(
-            self.feed,
-            ScriptedEstimator(),
-            self._recognizer(),
-            Binder(config),
-            actuator or self.actuator,
-            rules=book,
-            gates=gates or Gates(lambda: self.around, lambda: book.config.settings),
-            names=("scripted", "recorder", "test"),
-            on_error=lambda bound, error: None,
+            AppParts(
+                self.feed,
+                ScriptedEstimator(),
+                self._recognizer(),
+                Binder(config),
+                actuator or self.actuator,
+                rules=book,
+                gates=gates or Gates(lambda: self.around, lambda: book.config.settings),
+                names=("scripted", "recorder", "test"),
+                on_error=lambda bound, error: None,
+            )
         )
         self.socket: ControlSocket | None = None
 

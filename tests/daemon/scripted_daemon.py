@@ -13,6 +13,7 @@ from pathlib import Path
 from scripted import EndlessFeed, ScriptedBinder, ScriptedEstimator, ScriptedRecognizer
 
 from gesturectl.daemon.app import App
+from gesturectl.daemon.app_parts import AppParts
 from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
 from gesturectl.daemon.outlet import Performs
@@ -50,13 +51,15 @@ def main(log: str, how: str = "") -> int:
         actuator, *_ = make_actuator(RunOptions(), Settings(failsafe_corner=False), mailbox)
     broken = {50: RuntimeError("the estimator broke")} if how.endswith("crash-engine") else None
     app = App(
-        EndlessFeed(0.01),
-        ScriptedEstimator(broken),
-        ScriptedRecognizer(begins=range(2, 100_000, 20)),
-        ScriptedBinder({Phase.BEGIN: KeyHold(("ctrl",), down=True)}),
-        actuator,
-        mailbox=mailbox,
-        fresh_rules=lambda: (ScriptedRecognizer(begins=range(10_000)), ScriptedBinder()),
+        AppParts(
+            EndlessFeed(0.01),
+            ScriptedEstimator(broken),
+            ScriptedRecognizer(begins=range(2, 100_000, 20)),
+            ScriptedBinder({Phase.BEGIN: KeyHold(("ctrl",), down=True)}),
+            actuator,
+            mailbox=mailbox,
+            fresh_rules=lambda: (ScriptedRecognizer(begins=range(10_000)), ScriptedBinder()),
+        )
     )
     return app.run()
 

@@ -18,6 +18,7 @@ from scripted import (
 )
 
 from gesturectl.daemon.app import App
+from gesturectl.daemon.app_parts import AppParts
 from gesturectl.domain.action import ControlVerb
 from gesturectl.domain.status import State
 from gesturectl.errors import DesktopError, ExitCode, SourceError
@@ -26,15 +27,17 @@ from gesturectl.errors import DesktopError, ExitCode, SourceError
 def make_app(feed: ScriptedFeed, *, threaded: bool, **parts: object) -> tuple[App, Heard, RecordingActuator]:
     heard, actuator = Heard(), parts.pop("actuator", None) or RecordingActuator()
     app = App(
-        feed,
-        parts.pop("estimator", None) or ScriptedEstimator(),  # type: ignore[arg-type]
-        ScriptedRecognizer(begins=[2, 5], ends=[4]),
-        ScriptedBinder(),
-        actuator,  # type: ignore[arg-type]
-        listeners=[heard],
-        threaded=threaded,
-        names=("scripted", "recorder", "test"),
-        **parts,  # type: ignore[arg-type]
+        AppParts(
+            feed,
+            parts.pop("estimator", None) or ScriptedEstimator(),  # type: ignore[arg-type]
+            ScriptedRecognizer(begins=[2, 5], ends=[4]),
+            ScriptedBinder(),
+            actuator,  # type: ignore[arg-type]
+            listeners=[heard],
+            threaded=threaded,
+            names=("scripted", "recorder", "test"),
+            **parts,  # type: ignore[arg-type]
+        )
     )
     return app, heard, actuator  # type: ignore[return-value]
 

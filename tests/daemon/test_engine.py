@@ -16,11 +16,13 @@ from scripted import (
 )
 
 from gesturectl.daemon.engine import Engine
+from gesturectl.daemon.engine_parts import EngineParts
 from gesturectl.daemon.latency import ActionTiming
 from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.order import Order, Trial
 from gesturectl.daemon.outlet import ActionBarrier, InlineOutlet
 from gesturectl.daemon.pipeline import Pipeline
+from gesturectl.daemon.rule_wishes import RuleMeans
 from gesturectl.domain.action import ControlVerb, Hotkey, KeyHold
 from gesturectl.domain.event import Phase
 from gesturectl.domain.frame import Frame
@@ -50,16 +52,17 @@ class Bench:
         self.estimator = estimator or ScriptedEstimator()
         self.recognizer = recognizer or ScriptedRecognizer(begins=[2])
         clock = iter(i / 1000 for i in range(100_000)).__next__
-        self.engine = Engine(
+        parts = EngineParts(
             feed,
             Pipeline(self.estimator, self.recognizer, binder or ScriptedBinder(), clock=clock),
             InlineOutlet(ActionBarrier(self.actuator, on_done=self.timings.append, clock=clock)),
             [self.heard],
             self.mailbox,
-            reload=reload,
+            RuleMeans(reload),
             duration_s=duration_s,
             clock=clock,
         )
+        self.engine = Engine(parts)
 
 
 def asks(bench_verb: ControlVerb, at: int, items: int = 10) -> Bench:
@@ -209,7 +212,7 @@ def test_a_pause_for_a_while_ends_by_itself(for_s: float | None, resumes: bool) 
     feed = ClockedFeed([frame(i) for i in range(12)])
     bench = Bench(feed)
     states: list[tuple[State, str]] = []
-    bench.engine._clock = lambda: feed.now_s
+    bench.engine.pausing._clock = lambda: feed.now_s
     bench.engine._on_state = lambda state, why: states.append((state, why))
     answers: list[object] = []
     order = Order(ControlVerb.PAUSE, by="the test", tell=answers.append, for_s=for_s)
@@ -224,7 +227,7 @@ def test_a_pause_for_a_while_ends_by_itself(for_s: float | None, resumes: bool) 
 def test_a_newer_pause_without_an_end_has_none() -> None:
     feed = ClockedFeed([frame(i) for i in range(20)])
     bench = Bench(feed)
-    bench.engine._clock = lambda: feed.now_s
+    bench.engine.pausing._clock = lambda: feed.now_s
     feed.before = {
         3: lambda: bench.mailbox.put(Order(ControlVerb.PAUSE, by="one", for_s=4.0)),
         5: lambda: bench.mailbox.put(Order(ControlVerb.PAUSE, by="two")),

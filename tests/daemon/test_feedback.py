@@ -248,7 +248,7 @@ def test_the_reloaded_settings_count(tmp_path: Path) -> None:
     from gesturectl.daemon.feedback import told_to_user
 
     daemon = LiveDaemon(tmp_path)
-    rules = daemon.app._rules
+    rules = daemon.app.parts.rules
     assert rules is not None
     said: list[bool] = []
 

@@ -7,6 +7,7 @@ from scripted import ScriptedRecognizer
 
 from gesturectl.control.binder import Binder
 from gesturectl.daemon.app import App
+from gesturectl.daemon.app_parts import AppParts
 from gesturectl.daemon.feed import RecordedFeed
 from gesturectl.daemon.listeners import lines_of
 from gesturectl.daemon.mailbox import Mailbox
@@ -178,16 +179,18 @@ def test_the_whole_way_to_the_desktop_and_the_mouse_back_to_the_hand():
     mailbox, screen = Mailbox(), Recorder()
     hand = pointing(0.6).close().rest(0.4).move(0.5, 0, 0.5).rest(2.5)
     app = App(
-        RecordedFeed(observations(hand), realtime=False),
-        None,
-        Follows(begins=[2], ends=[4]),
-        Binder(Config(bindings=(Binding("pointer", "victory", TOGGLE),))),
-        recording_actuator(
-            screen, on_control=mailbox.put, on_mouse=lambda: mailbox.put(Order(MouseMoved(), by="the mouse"))
-        ),
-        mailbox=mailbox,
-        listeners=[Mouse(screen, 40)],
-        threaded=False,
+        AppParts(
+            RecordedFeed(observations(hand), realtime=False),
+            None,
+            Follows(begins=[2], ends=[4]),
+            Binder(Config(bindings=(Binding("pointer", "victory", TOGGLE),))),
+            recording_actuator(
+                screen, on_control=mailbox.put, on_mouse=lambda: mailbox.put(Order(MouseMoved(), by="the mouse"))
+            ),
+            mailbox=mailbox,
+            listeners=[Mouse(screen, 40)],
+            threaded=False,
+        )
     )
     assert app.run() == 0
     before, after = (screen.done[part] for part in _around(screen.done.index("the user")))

@@ -9,6 +9,7 @@ import pytest
 from scripted import RecordingActuator, ScriptedBinder, ScriptedEstimator, ScriptedFeed, ScriptedRecognizer, frame
 
 from gesturectl.daemon.app import App
+from gesturectl.daemon.app_parts import AppParts
 from gesturectl.daemon.pipeline import StepResult
 from gesturectl.daemon.show import LatestPicture, Preview
 from gesturectl.domain.event import GestureEvent, Phase
@@ -42,7 +43,7 @@ class Window:
 
 def app_with(feed: ScriptedFeed, threaded: bool) -> App:
     parts = (ScriptedEstimator(), ScriptedRecognizer(begins=[2]), ScriptedBinder(), RecordingActuator())
-    return App(feed, *parts, threaded=threaded)
+    return App(AppParts(feed, *parts, threaded=threaded))
 
 
 @pytest.mark.parametrize("threaded", [True, False])

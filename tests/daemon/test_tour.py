@@ -111,7 +111,7 @@ class Window:
 def test_nothing_is_done_until_it_is_over_and_it_comes_once(data: Path) -> None:
     daemon, window = LiveDaemon(data), Window()
     daemon.app.preview._open_window = lambda: window
-    gates = daemon.app._gates
+    gates = daemon.app.parts.gates
 
     def script(daemon: LiveDaemon) -> None:
         daemon.until(lambda: window.shown)
@@ -142,10 +142,10 @@ def test_without_a_window_there_is_no_tour_and_gestures_act(data: Path) -> None:
     daemon.app.preview._open_window = no_window
 
     def script(daemon: LiveDaemon) -> None:
-        daemon.until(lambda: not daemon.app._gates.hush)
+        daemon.until(lambda: not daemon.app.parts.gates.hush)
         daemon.ask("stop")
 
-    with tour_given(daemon.app, daemon.app._gates) as tour:
+    with tour_given(daemon.app, daemon.app.parts.gates) as tour:
         daemon.run(script)
     assert tour.over
 

@@ -48,7 +48,7 @@ def test_every_state_is_seen_in_the_tray(icon: str, tmp_path: Path) -> None:
         daemon.ask("reload")
         until(lambda: (count(on.shot(f"looking-{icon}", place), (245, 247, 250), 30) > 40) == (icon == "light"))
         until(lambda: marks(on, place, f"looking-{icon}") == NONE)
-        daemon.app._hands_in_view._seen_s = float("inf")
+        daemon.app._facts.hands_in_view._seen_s = float("inf")
         until(lambda: marks(on, place, f"active-{icon}") == NONE | {"green": True})
         daemon.ask("pause")
         until(lambda: marks(on, place, f"paused-{icon}") == NONE | {"amber": True})

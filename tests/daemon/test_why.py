@@ -11,6 +11,7 @@ from gesturectl.config.loader import load_config
 from gesturectl.config.paths import shipped
 from gesturectl.control.binder import Binder
 from gesturectl.daemon.app import App
+from gesturectl.daemon.app_parts import AppParts
 from gesturectl.domain.observation import Observation
 from gesturectl.recognition.recognizer import load_recognizer
 from gesturectl.synth.motion import make_clip
@@ -43,7 +44,7 @@ def test_why_explains_the_last_event_and_the_last_non_event() -> None:
     config = load_config(shipped("gestures.yaml"))
     recognizer = load_recognizer(shipped_models_dir(), config.settings.gestures)
     feed = ScriptedFeed([*in_a_row(shown("thumb_up"), shown("victory", 0.4))])
-    app = App(feed, ScriptedEstimator(), recognizer, Binder(config), RecordingActuator(), threaded=False)  # type: ignore[arg-type]
+    app = App(AppParts(feed, ScriptedEstimator(), recognizer, Binder(config), RecordingActuator(), threaded=False))  # type: ignore[arg-type]
     app.run()
     why = app.why()
     life = why["gestures"][-1]

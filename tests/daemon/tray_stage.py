@@ -111,7 +111,7 @@ class Stage:
     def play(self, script: Callable[[Stage], None], *, tray: bool = True) -> None:
         """Run the daemon, its feedback and its tray icon here, and `script` in another thread, to its end."""
         daemon, failed = self.daemon, []
-        rules = daemon.app._rules
+        rules = daemon.app.parts.rules
         assert rules is not None
 
         def act() -> None:

@@ -13,6 +13,7 @@ from x_client import XClient, pressed_buttons
 from gesturectl.config.loader import load_config
 from gesturectl.daemon import wiring
 from gesturectl.daemon.app import App
+from gesturectl.daemon.app_parts import AppParts
 from gesturectl.daemon.demo_clips import render
 from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
@@ -86,7 +87,7 @@ def run(hand: Pointing, folder: Path, mode: str = "relative") -> int:
     recognizer = SwitchesOn()
     actuator = wiring.make_actuator(options, config.settings, mailbox)[0]
     book = wiring.make_rule_book(options, config)
-    app = App(feed, None, recognizer, book.fresh()[1], actuator, mailbox=mailbox, threaded=False, rules=book)
+    app = App(AppParts(feed, None, recognizer, book.fresh()[1], actuator, mailbox=mailbox, threaded=False, rules=book))
     return app.run()
 
 
@@ -161,7 +162,7 @@ def test_from_pixels_to_a_real_window(backend, tmp_path, monkeypatch):
         backend.point_at(330, 180)  # the window manager makes the window smaller than it wants to be
         actuator = wiring.make_actuator(options, config.settings, mailbox)[0]
         estimator = wiring.make_estimator(config)
-        app = App(feed, estimator, *book.fresh(), actuator, mailbox=mailbox, threaded=False, rules=book)
+        app = App(AppParts(feed, estimator, *book.fresh(), actuator, mailbox=mailbox, threaded=False, rules=book))
         assert app.run() == 0
         click, release, begun, ended = window.buttons(4)
         assert [(each.type, each.detail) for each in (click, release, begun, ended)] == [(4, 1), (5, 1)] * 2
