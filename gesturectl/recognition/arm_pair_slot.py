@@ -11,7 +11,14 @@ from gesturectl.domain.arrays import FloatArray, lengths
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.trigger import TriggerSettings
-from gesturectl.recognition.arm_features import PAIR_STEPS, arm_window, other_window, pair_features, torso_values
+from gesturectl.recognition.arm_features import (
+    PAIR_STEPS,
+    STEP_S,
+    arm_window,
+    other_window,
+    pair_features,
+    torso_values,
+)
 from gesturectl.recognition.arm_track import ArmTrack
 from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.gates import at_rest
@@ -19,6 +26,7 @@ from gesturectl.recognition.meter import Meter
 from gesturectl.recognition.slot import ContinuousGesture, Moment, Slot
 from gesturectl.recognition.torso import Torso
 
+PAIR_S = STEP_S * PAIR_STEPS
 REST_S = 1.0
 """Both arms must have rested, at the same time, this recently before they begin a gesture: arms that meet by the way
 of something else did not."""
@@ -94,7 +102,8 @@ class ArmPairSlot(Slot):
             self._rested_t = moment.t
             self._set_order()
         ready = allowed and moment.t - self._rested_t <= REST_S
-        if not (ready or self.active()):
+        resting = not ready or (self.left.rested(PAIR_S) and self.right.rested(PAIR_S))
+        if resting and not self.active():
             return self._rest(moment)
         left = arm_window(self.left, moment.t, PAIR_STEPS)
         right = other_window(self.right, self.left, moment.t, PAIR_STEPS)
@@ -112,7 +121,7 @@ class ArmPairSlot(Slot):
         return events
 
     def _rest(self, moment: Moment) -> list[GestureEvent]:
-        """Feed the triggers where nothing may begin and nothing is under way: the network need not be asked."""
+        """Feed the triggers where nothing can begin and nothing is under way: the network need not be asked."""
         return self.step_discrete(moment, self.triggers, dict.fromkeys(self.triggers, 0.0))
 
     def _set_order(self) -> None:

@@ -10,7 +10,14 @@ from gesturectl.domain.event import GestureEvent
 from gesturectl.domain.gesture import NONE
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.trigger import TriggerSettings
-from gesturectl.recognition.arm_features import STROKE_STEPS, arm_window, other_window, stroke_features, torso_values
+from gesturectl.recognition.arm_features import (
+    STEP_S,
+    STROKE_STEPS,
+    arm_window,
+    other_window,
+    stroke_features,
+    torso_values,
+)
 from gesturectl.recognition.arm_track import ArmTrack
 from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.gates import ARM_S, ARM_SPEED, LAP_S
@@ -19,6 +26,7 @@ from gesturectl.recognition.torso import Torso
 
 STRICTER = Strictness(0.15, "an arm is seen all the time")
 """Scores of arms must be so much higher than those of hands for something to begin."""
+STROKE_S = STEP_S * STROKE_STEPS
 LAP_MARGIN = 0.8
 """Palm lengths from the bottom edge of the picture: nearer to it the wrist is hardly in the picture, and what the hand
 does is no stroke. Where the body is seen the network knows where the lap is."""
@@ -27,7 +35,12 @@ does is no stroke. Where the body is seen the network knows where the lap is."""
 def judge_strokes(
     arms: Sequence[ArmTrack], network: Classifier, torso: Torso | None, t: float
 ) -> list[dict[str, float]]:
-    """Return the scores of what each arm did, beside the first of the others, in one run of the network."""
+    """Return the scores of what each arm did, beside the first of the others, in one run of the network.
+
+    Arms that all rest make nothing: the network need not be asked.
+    """
+    if all(arm.rested(STROKE_S) for arm in arms):
+        return [dict.fromkeys(network.manifest.labels, 0.0) for _ in arms]
     rows = []
     for arm in arms:
         other = next((o for o in arms if o is not arm), None)

@@ -5,6 +5,7 @@ So the same networks serve hands alone, bodies alone, and both.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -24,6 +25,10 @@ SHIFT_S = 0.3
 """Time constant of the mean shift from the body's palm to the hand's: it bridges frames without the hand."""
 TORSO_S = 1.0
 """A body unseen for longer says nothing any more about where its arms are."""
+
+STILL, STILL_PALM = 0.3, 1.15
+"""Palm lengths within which the palm of an arm at rest trembles, and how much its length does. The smallest circle or
+wave is larger, and so is the growth of a hand that is pushed forward."""
 
 
 @dataclass(slots=True, eq=False)
@@ -65,6 +70,12 @@ class ArmTrack:
     def travelled(self, span_s: float) -> float:
         """Return the size of the box the palm moved in over the last `span_s` seconds, in palm lengths."""
         return self.rows.travelled(span_s) / self.scale
+
+    def rested(self, span_s: float) -> bool:
+        """Whether the arm neither moved nor came nearer over the last `span_s` seconds: it made no gesture."""
+        past = self.rows.since(span_s)[:, 1:]
+        (x, y, palm), (x0, y0, palm0) = past.max(axis=0).tolist(), past.min(axis=0).tolist()
+        return math.hypot(x - x0, y - y0) < STILL * self.scale and palm < STILL_PALM * palm0
 
     def add(self, t: float, place: FloatArray, palm: float) -> None:
         """Take a new sighting, forget those older than HISTORY_S."""
