@@ -24,8 +24,8 @@ HELD_SHARE = 0.15
 """Of the pictures, so many are kept from training to set the levels of the open-set score."""
 
 STRICT, STRICT_QUARTILES = ("mute", "call"), 3.5
-"""From the side many hands look alike, and a thumb that is up differs from `call` in the little finger alone, which often
-points at the camera: the level of such a shape is set nearer to its median."""
+"""From the side many hands look alike, and a thumb that is up differs from `call` in the little finger alone, which may
+point at the camera: the level of such a shape is set nearer to its median."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
