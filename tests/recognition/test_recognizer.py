@@ -251,11 +251,18 @@ def test_without_a_body_the_arms_network_judges_only_what_the_hands_does_not_kno
     bench = Bench()
     bench.show(0.5, REST)
     bench.arm.answer = "swipe_left"
-    bench.show(0.3, REST)
+    bench.show(0.3, lambda t: hand_at(0.4 + 0.4 * t, 0.6))
     assert bench.story == ""
     bench.arm.answer = "circle_cw"
-    bench.show(0.3, REST)
+    bench.show(0.3, lambda t: hand_at(0.52 - 0.4 * t, 0.6))
     assert bench.story == "circle_cw:begin"
+
+
+def test_an_arm_that_rests_makes_no_stroke_whatever_the_network_says() -> None:
+    bench = Bench()
+    bench.arm.answer = "circle_cw"
+    bench.show(3.0, REST)
+    assert bench.story == ""
 
 
 def body_with(right: float, left: float = 0.0) -> Body:
