@@ -83,6 +83,21 @@ def test_a_take_is_not_made_while_something_is_wrong():
     assert any(text.startswith("too dark") for text in said)
 
 
+def test_a_hand_that_rests_in_the_picture_makes_no_take():
+    seen = list(shows_clip("little_finger", 3, 0).observations(15.0))
+    shown = next(o.hands[0] for o in seen if o.hands)
+    middle = shown.landmarks.mean(axis=0)
+    resting = replace(
+        shown, handedness=Handedness.LEFT, landmarks=shown.landmarks - middle + np.array([0.2, 0.78, 0], np.float32)
+    )
+    both = [replace(o, hands=(*o.hands, resting)) for o in seen]
+    alone = [replace(o, t=seen[-1].t + (k + 1) / 15, hands=(resting,)) for k, o in enumerate(seen[:75])]
+    takes, said = led(TakeStep("horns", moving=False, wanted=9), [*both, *alone])
+    assert len(takes) == 3
+    assert all(len(o.hands) == 2 for take in takes for o in take.observations)
+    assert "no hand seen" in said or any("no hand" in text for text in said)
+
+
 def test_a_body_must_move_into_its_pose_and_standing_about_is_no_take():
     clip = make_body_clip("arms_crossed", 20)
     (label,) = clip.labels

@@ -14,6 +14,7 @@ from gesturectl.domain.take import Subject, TakeRole
 from gesturectl.recognition.motion_cut import LONGEST_S, MOVES, RESTS, TREMBLING, Motion, MotionCutter
 from gesturectl.recognition.personal_rows import Sighting, sightings
 from gesturectl.recognition.tracks import HandTracks
+from gesturectl.training.calibration.aside_hands import AsideHands
 from gesturectl.training.calibration.complaints import acting_hands, complaint
 from gesturectl.training.calibration.prompt import Progress, Prompt, Recorded
 
@@ -54,6 +55,7 @@ class TakeStep:
         self._instead = instead or "something like it"
         self.name, self.subject, self.moving, self.wanted, self.role = name, subject, moving, wanted, role
         self._tracks = HandTracks()
+        self._aside = AsideHands()
         self._cutter = MotionCutter()
         self._seen: deque[Observation] = deque()
         self._state = _State.WAITING
@@ -69,6 +71,8 @@ class TakeStep:
         self._keep(observation)
         self._tracks.update(observation)
         seen = self._tracks.seen(observation.t)
+        if self.subject is Subject.HAND:
+            seen = self._aside.without(seen)
         said = complaint(observation, seen, self.subject, brightness)
         if not said:
             self._fine_t = observation.t
