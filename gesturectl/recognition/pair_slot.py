@@ -12,6 +12,7 @@ from gesturectl.domain.observation import Handedness
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.gates import at_rest
+from gesturectl.recognition.intent import PairIntent
 from gesturectl.recognition.meter import Meter
 from gesturectl.recognition.motion_features import PAIR_STEPS, HandWindow, pair_features
 from gesturectl.recognition.slot import ContinuousGesture, Moment, Slot
@@ -20,6 +21,7 @@ from gesturectl.recognition.tracks import HandTrack
 REST_S = 0.8
 """Both hands must have rested, at the same time, this recently before they begin a gesture: hands that meet by the way
 of something else did not."""
+UNMEANT = "what both hands did did not look meant ({:.2f})"
 MIN_DISTANCE = 0.3
 """Palm lengths; hands that touch are taken as this far apart, so that the logarithm stays finite."""
 
@@ -32,13 +34,19 @@ class PairSlot(Slot):
         self.left, self.right = left, right
         self._zoom, self._meter = ContinuousGesture("zoom"), Meter()
         self._rested_t = float("-inf")
+        self._unmeant = ""
 
     @property
     def handedness(self) -> Handedness:
         """Both."""
         return Handedness.BOTH
 
-    def step(self, moment: Moment, classifier: Classifier, allowed: bool) -> list[GestureEvent]:
+    @property
+    def hinder(self) -> str:
+        """Why no gesture of both hands may begin now."""
+        return self._unmeant
+
+    def step(self, moment: Moment, classifier: Classifier, intent: PairIntent, allowed: bool) -> list[GestureEvent]:
         """Score what the hands did together and feed the triggers."""
         if "zoom" not in self.triggers:  # a network trained without two-hand data
             return []
@@ -50,12 +58,21 @@ class PairSlot(Slot):
             (found,) = classifier.judge(pair_features(self.left, self.right, moment.t)[None])
             score = found["zoom"]
         self.scores["zoom"] = score
-        phase = self.triggers["zoom"].step(moment.t, score)
+        phase = self.triggers["zoom"].step(moment.t, score if self._meant(score, intent, moment.t) else 0.0)
         if phase is None:
             return []
         spread = self._log_distance(moment.t)
         value = self._meter.begin(spread) if phase is Phase.BEGIN else self._meter.value(float(spread[-1]))
         return self._zoom.events(self, moment, phase, value)
+
+    def _meant(self, score: float, intent: PairIntent, t: float) -> bool:
+        """Whether a zoom that is about to begin looks meant; what has begun is asked no more."""
+        self._unmeant = ""
+        trigger = self.triggers["zoom"]
+        if not trigger.active and score >= trigger.settings.enter:
+            meant = intent.score(self.left, self.right, t)
+            self._unmeant = "" if meant >= intent.least else UNMEANT.format(meant)
+        return not self._unmeant
 
     def _set_order(self) -> None:
         """Find out anew which hand is at image left: at first one may have been a ghost of the other."""

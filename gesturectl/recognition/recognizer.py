@@ -28,8 +28,8 @@ from gesturectl.recognition.clutch import Clutch
 from gesturectl.recognition.finger_features import FINGER_SPEC
 from gesturectl.recognition.hand_scores import judge_hands
 from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
-from gesturectl.recognition.intent import Intent
-from gesturectl.recognition.intent_features import INTENT_SPEC
+from gesturectl.recognition.intent import Intent, PairIntent
+from gesturectl.recognition.intent_features import INTENT_SPEC, PAIR_INTENT_SPEC
 from gesturectl.recognition.motion_features import PAIR_SPEC, STROKE_SPEC
 from gesturectl.recognition.pair_slot import PairSlot
 from gesturectl.recognition.personal import PersonalGestures
@@ -48,13 +48,14 @@ OTHER_STILL_S = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Classifiers:
-    """The nine networks of a recognizer."""
+    """The ten networks of a recognizer."""
 
     shape: Classifier
     stroke: Classifier
     intent: Classifier
     fingers: Classifier
     pair: Classifier
+    pair_intent: Classifier
     body: Classifier
     body_motion: Classifier
     arm_stroke: Classifier
@@ -69,6 +70,7 @@ class Classifiers:
             Classifier.open(models_dir, "hand_intent", INTENT_SPEC),
             Classifier.open(models_dir, "hand_fingers", FINGER_SPEC),
             Classifier.open(models_dir, "two_hand_motion", PAIR_SPEC),
+            Classifier.open(models_dir, "two_hand_intent", PAIR_INTENT_SPEC),
             Classifier.open(models_dir, "body_pose", BODY_SPEC),
             Classifier.open(models_dir, "body_motion", BODY_MOTION_SPEC),
             Classifier.open(models_dir, "arm_stroke", STROKE_OF_ARM_SPEC),
@@ -230,7 +232,7 @@ class Recognizer:
         events = self._pair_up(moment, first.track, second.track)
         assert self._pair is not None
         allowed = first.armed and second.armed and not self._arms.speaks  # hands on a wheel are no zoom
-        events += self._pair.step(moment, self._classifiers.pair, allowed)
+        events += self._pair.step(moment, self._classifiers.pair, PairIntent(self._classifiers.pair_intent), allowed)
         return events
 
     def _pair_up(self, moment: Moment, one: HandTrack, other: HandTrack) -> list[GestureEvent]:

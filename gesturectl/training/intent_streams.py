@@ -11,7 +11,7 @@ import numpy as np
 from joblib import Parallel, delayed
 
 from gesturectl.recognition.classifier import Classifier
-from gesturectl.recognition.intent_features import INTENT_SIZE, MEANT
+from gesturectl.recognition.intent_features import MEANT
 from gesturectl.recognition.motion_features import STROKE_SPEC
 from gesturectl.synth.clip import HandClip
 from gesturectl.synth.everyday import EVERYDAY, everyday_clip
@@ -49,7 +49,7 @@ NOTHING_PER_MEANT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class _Take:
+class Take:
     """A clip and what is done to it; `shapes` of recorded hands that are put on its paths, none for its own."""
 
     name: str
@@ -64,45 +64,46 @@ def intent_rows(data_dir: Path, models_dir: Path, seed: int, least: float = PROP
     """Return what models_dir/hand_stroke scores `least` or higher; the same data, network and seed give the same."""
     jobs = [delayed(_synthetic)(take, data_dir, models_dir, seed, least) for take in _takes()]
     jobs += [delayed(_recorded)(data_dir, models_dir, seed, k, least) for k in range(RECORDED_TIMES)]
-    return _weighed([row for rows in Parallel(n_jobs=-1)(jobs) for row in rows])
+    return weighed([row for rows in Parallel(n_jobs=-1)(jobs) for row in rows], NOTHING_PER_MEANT)
 
 
 Rows = list[tuple[np.ndarray, str]]
 
 
-def _weighed(rows: Rows) -> Windows:
+def weighed(rows: Rows, nothing_per_meant: float) -> Windows:
+    """Return the rows with the rarer label repeated until what was not meant weighs so much beside what was."""
     labels = np.array([label for _, label in rows])
-    features = np.array([f for f, _ in rows], np.float32).reshape(len(rows), INTENT_SIZE)
+    features = np.stack([f for f, _ in rows]).astype(np.float32)
     meant, nothing = np.flatnonzero(labels == MEANT), np.flatnonzero(labels != MEANT)
-    times = max(round(len(nothing) / max(NOTHING_PER_MEANT * len(meant), 1)), 1)
-    order = np.concatenate([*([meant] * times), nothing])
-    return Windows(features[order], labels[order])
+    times = len(nothing) / max(nothing_per_meant * len(meant), 1)
+    order = [meant] * max(round(times), 1) + [nothing] * max(round(1 / max(times, 1e-3)), 1)
+    return Windows(features[np.concatenate(order)], labels[np.concatenate(order)])
 
 
-def _takes() -> Iterator[_Take]:
+def _takes() -> Iterator[Take]:
     for name in (*STROKES, "swipes"):
         for k in range(SWIPES_SEEDS if name == "swipes" else STROKE_SEEDS):
-            yield _Take(name, make_clip, FIRST_SEED + k, FPS[k % 4], SHOWN if k // 2 % 2 else (), bool(k % 2))
+            yield Take(name, make_clip, FIRST_SEED + k, FPS[k % 4], SHOWN if k // 2 % 2 else (), bool(k % 2))
     for name in MOTIONS:
         if name not in STROKES and name != "swipes":
             for k in range(NEAR_SEEDS if name in NEAR else OTHER_SEEDS):
-                yield _Take(name, make_clip, FIRST_SEED + k, FPS[k % 4], _any(k) if name in NEAR else (), bool(k % 2))
+                yield Take(name, make_clip, FIRST_SEED + k, FPS[k % 4], _any(k) if name in NEAR else (), bool(k % 2))
     for name in NEGATIVES:
         for k in range(NEAR_SEEDS):
-            yield _Take(name, negative_clip, FIRST_SEED + k, FPS[k % 4], (), bool(k % 2))
+            yield Take(name, negative_clip, FIRST_SEED + k, FPS[k % 4], (), bool(k % 2))
     for name in EVERYDAY:
         for k in range(EVERYDAY_SEEDS):
             worn = () if k % 2 else SHOWN if name in SWINGING and k % 4 == 0 else LOOSE
-            yield _Take(name, everyday_clip, EVERYDAY_SEED + k, 15.0, worn, bool(k // 2 % 2))
+            yield Take(name, everyday_clip, EVERYDAY_SEED + k, 15.0, worn, bool(k // 2 % 2))
 
 
 def _any(k: int) -> tuple[str, ...]:
     return ((), SHOWN, LOOSE)[k % 3]
 
 
-def _synthetic(take: _Take, data_dir: Path, models_dir: Path, seed: int, least: float) -> Rows:
+def _synthetic(take: Take, data_dir: Path, models_dir: Path, seed: int, least: float) -> Rows:
     rng = np.random.default_rng([seed, take.seed, *take.name.encode()])
-    hands = _hands(data_dir / HAGRID_TRAIN)
+    hands = hands_of(data_dir / HAGRID_TRAIN)
     stream = stream_of(take.clip_of(take.name, take.seed), take.name, take.fps)
     if take.shapes:
         stream = dressed(stream, hands, take.shapes, rng)
@@ -111,7 +112,7 @@ def _synthetic(take: _Take, data_dir: Path, models_dir: Path, seed: int, least: 
 
 
 def _recorded(data_dir: Path, models_dir: Path, seed: int, number: int, least: float) -> Rows:
-    rng, hands = np.random.default_rng([seed, number]), _hands(data_dir / HAGRID_TRAIN)
+    rng, hands = np.random.default_rng([seed, number]), hands_of(data_dir / HAGRID_TRAIN)
     streams = read_streams(data_dir / WUERZBURG, hands, seed + 1 + number)
     rough = (_rough(thinned(stream, RECORDED_FPS), hands, rng) for stream in streams)
     return [row for stream in rough for row in _proposed(stream, models_dir, least)]
@@ -127,7 +128,8 @@ def _proposed(stream: LabelledStream, models_dir: Path, least: float) -> Rows:
 
 
 @lru_cache(maxsize=1)
-def _hands(path: Path) -> LabelledHands:
+def hands_of(path: Path) -> LabelledHands:
+    """Return HaGRID's hands, read once by each process."""
     return read_hagrid(path)
 
 

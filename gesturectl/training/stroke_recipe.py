@@ -1,4 +1,4 @@
-"""How `hand_stroke`, `hand_intent` and `two_hand_motion` are trained: recorded and synthetic streams of hands."""
+"""How `hand_stroke`, `two_hand_motion` and the two networks of intent are trained: recorded and synthetic hands."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from pathlib import Path
 
 import numpy as np
 
-from gesturectl.recognition.intent_features import INTENT_SPEC
+from gesturectl.recognition.intent_features import INTENT_SPEC, PAIR_INTENT_SPEC
 from gesturectl.recognition.motion_features import PAIR_SPEC, STROKE_SPEC
 from gesturectl.training.intent_dataset import PROPOSED
 from gesturectl.training.intent_streams import intent_rows
 from gesturectl.training.motion_dataset import Windows
 from gesturectl.training.motion_windows import motion_windows
+from gesturectl.training.pair_intent_streams import PROPOSED as PAIR_PROPOSED
+from gesturectl.training.pair_intent_streams import pair_intent_rows
 from gesturectl.training.workshop import HAGRID_TRAIN, SYNTHETIC, WUERZBURG, Workshop, row_counts
 
-COPIES, SHAKEN = 3, 0.3
+COPIES, SHAKEN, PAIR_SHAKEN = 3, 0.3, 0.6
 """Besides each row of intent so many are trained on whose values are off by this share of their spread."""
 
 
@@ -26,7 +28,7 @@ def build(workshop: Workshop) -> list[Path]:
         (workshop.fit("two_hand_motion", PAIR_SPEC, pair.features, pair.labels, (64, 32), 12, 3), pair),
     )
     paths = [workshop.save(n, row_counts(w.labels), [WUERZBURG, SYNTHETIC], SYNTHETIC) for n, w in trained]
-    return [*paths, build_intent(workshop)]
+    return [*paths, build_intent(workshop), build_pair_intent(workshop)]
 
 
 def build_intent(workshop: Workshop) -> Path:
@@ -38,9 +40,18 @@ def build_intent(workshop: Workshop) -> Path:
     return workshop.save(network, row_counts(rows.labels), [HAGRID_TRAIN, WUERZBURG, SYNTHETIC], SYNTHETIC)
 
 
-def _with_shaken(rows: Windows, rng: np.random.Generator) -> Windows:
+def build_pair_intent(workshop: Workshop) -> Path:
+    """Train and write the network that is asked whether a zoom was meant, on what two_hand_motion proposes."""
+    least = 0.0 if workshop.shuffled else PAIR_PROPOSED
+    rows = pair_intent_rows(workshop.data_dir, workshop.models_dir, workshop.seed, least)
+    shaken = _with_shaken(rows, np.random.default_rng(workshop.seed), PAIR_SHAKEN)
+    network = workshop.fit("two_hand_intent", PAIR_INTENT_SPEC, shaken.features, shaken.labels, (48, 24), 15, 3)
+    return workshop.save(network, row_counts(rows.labels), [HAGRID_TRAIN, SYNTHETIC], SYNTHETIC)
+
+
+def _with_shaken(rows: Windows, rng: np.random.Generator, share: float = SHAKEN) -> Windows:
     spread = rows.features.std(axis=0)
-    copies = [rows.features + SHAKEN * spread * rng.normal(size=rows.features.shape) for _ in range(COPIES)]
+    copies = [rows.features + share * spread * rng.normal(size=rows.features.shape) for _ in range(COPIES)]
     return Windows(
         np.concatenate([rows.features, *copies]).astype(np.float32), np.concatenate([rows.labels] * (COPIES + 1))
     )

@@ -56,8 +56,9 @@ class Bench:
         self.body_motion = Scripted(("none", "nod"))
         self.arm, self.arm_pair = Scripted(("none", *ARMS)), Scripted(("none", *PAIRS))
         self.intent = Scripted(("none", "meant"), "meant")
-        networks: Any = (self.shape, self.motion, self.intent, self.fingers, self.pair, self.body, self.body_motion)
-        networks += (self.arm, self.arm_pair)
+        self.pair_intent = Scripted(("none", "meant"), "meant")
+        networks: Any = (self.shape, self.motion, self.intent, self.fingers, self.pair, self.pair_intent)
+        networks += (self.body, self.body_motion, self.arm, self.arm_pair)
         self.recognizer = Recognizer(Classifiers(*networks), TRIGGERS, both=both)
         self.t, self.seq = 0.0, 0
         self.x, self.both = 0.0, 0.0
@@ -119,6 +120,18 @@ def test_a_stroke_that_was_not_meant_does_not_begin_until_it_looks_so() -> None:
     bench.intent.answer = "none"  # what has begun is asked no more
     bench.show(0.2, REST)
     assert bench.story == "swipe_left:begin"
+
+
+def test_a_zoom_that_was_not_meant_does_not_begin() -> None:
+    bench = Bench()
+    bench.show(1.0, REST, OTHER)
+    bench.pair.answer, bench.pair_intent.answer = "zoom", "none"
+    bench.show(0.3, REST, OTHER)
+    assert bench.story == ""
+    assert "what both hands did did not look meant (0.02)" in [r.hinder for r in bench.recognizer.explain()]
+    bench.pair_intent.answer = "meant"
+    bench.show(0.3, REST, OTHER)
+    assert bench.story.startswith("zoom:begin")
 
 
 def test_a_hand_that_never_rested_makes_no_stroke() -> None:
