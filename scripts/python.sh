@@ -4,7 +4,7 @@
 new_enough='import sys; sys.exit(sys.version_info < (3, 11))'
 found=''
 for name in ${PYTHON:-python3 python3.11 python3.12 python3.13 python3.14 python}; do
-  path=$(command -v "$name" 2>/dev/null) || continue
+  path=$(command -v "$name" 2>/dev/null) || { found="$found${PYTHON:+ no program $name}"; continue; }
   if "$path" -c "$new_enough" 2>/dev/null; then
     echo "$path"
     exit 0

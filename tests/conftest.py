@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
 from gesturectl.config import paths
+from gesturectl.daemon.virtual_desktop import missing_packages
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -25,3 +27,20 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             mine.parent.mkdir(parents=True)
             mine.symlink_to(models.resolve(), target_is_directory=True)
         yield
+
+
+@pytest.fixture(scope="session")
+def needed() -> Callable[[Sequence[str]], None]:
+    """Skip where programs or packages are missing, which are given; fail where a machine checks the work ($CI)."""
+
+    def check(missing: Sequence[str]) -> None:
+        if missing:
+            (pytest.fail if os.environ.get("CI") else pytest.skip)(f"not installed: {' '.join(missing)}")
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def desktop_programs(needed: Callable[[Sequence[str]], None]) -> None:
+    """Ask for what a virtual desktop with a browser needs."""
+    needed(missing_packages())

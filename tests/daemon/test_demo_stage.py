@@ -13,7 +13,6 @@ from gesturectl.config.paths import shipped
 from gesturectl.daemon.demo import RESULT, TABLE, VIDEO, show
 from gesturectl.daemon.demo_stage import Crew, DemoClip, dry_actuator
 from gesturectl.daemon.demo_steps import steps_of, wanted_gestures
-from gesturectl.daemon.virtual_desktop import missing_packages
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.frame import Frame
 from gesturectl.domain.label import GestureLabel
@@ -25,16 +24,7 @@ from gesturectl.preview.video import VideoFileWriter
 FPS = 15
 GESTURE_S, APART_S = 0.4, 2.2
 
-pytestmark = pytest.mark.desktop
-
-
-@pytest.fixture(autouse=True)
-def programs() -> None:
-    if missing := missing_packages():
-        text = f"the virtual desktop needs: apt install {' '.join(missing)}"
-        if os.environ.get("CI"):
-            pytest.fail(text)
-        pytest.skip(text)
+pytestmark = [pytest.mark.desktop, pytest.mark.usefixtures("desktop_programs")]
 
 
 class SeesNothing:

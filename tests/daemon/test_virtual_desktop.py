@@ -14,17 +14,8 @@ from gesturectl.daemon.virtual_desktop import VirtualDesktop, missing_packages
 from gesturectl.errors import DesktopError
 
 
-def require_desktop_programs() -> None:
-    if missing := missing_packages():
-        text = f"the virtual desktop needs: apt install {' '.join(missing)}"
-        if os.environ.get("CI"):
-            pytest.fail(text)
-        pytest.skip(text)
-
-
 @pytest.fixture(scope="module")
-def desk() -> Iterator[VirtualDesktop]:
-    require_desktop_programs()
+def desk(desktop_programs: None) -> Iterator[VirtualDesktop]:
     with VirtualDesktop() as desk:
         yield desk
 
@@ -132,8 +123,7 @@ def test_nobody_enters_without_the_cookie(desk: VirtualDesktop, tmp_path: Path) 
 
 
 @pytest.mark.desktop
-def test_nothing_is_left_also_after_an_exception() -> None:
-    require_desktop_programs()
+def test_nothing_is_left_also_after_an_exception(desktop_programs: None) -> None:
     used: list[VirtualDesktop] = []
     with pytest.raises(ZeroDivisionError):
         use_and_crash(used)
@@ -148,8 +138,7 @@ def test_nothing_is_left_also_after_an_exception() -> None:
 
 
 @pytest.mark.desktop
-def test_without_a_browser_there_is_no_page() -> None:
-    require_desktop_programs()
+def test_without_a_browser_there_is_no_page(desktop_programs: None) -> None:
     with VirtualDesktop(size=(320, 240), page=None) as desk:
         assert desk.screenshot().size == (320, 240)
         with pytest.raises(DesktopError, match="without Chromium"):

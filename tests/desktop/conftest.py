@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
@@ -13,9 +13,8 @@ _PROGRAMS = ("Xvfb", "openbox", "xterm", "setxkbmap", "xmodmap")
 
 
 @pytest.fixture(scope="module")
-def desk() -> Iterator[VirtualDesktop]:
+def desk(needed: Callable[[Sequence[str]], None]) -> Iterator[VirtualDesktop]:
     """A desktop without a browser; os.environ is that desktop's while the module runs."""
-    if missing := [name for name in _PROGRAMS if shutil.which(name) is None]:
-        pytest.skip(f"not installed: {', '.join(missing)}")
+    needed([name for name in _PROGRAMS if shutil.which(name) is None])
     with VirtualDesktop(page=None) as desktop, desktop.entered():
         yield desktop

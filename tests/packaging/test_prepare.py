@@ -278,7 +278,9 @@ def test_too_old_pythons_are_named(bin_dir: Path) -> None:
 
 def test_a_named_python_is_the_only_one_tried(bin_dir: Path) -> None:
     fake_python(bin_dir, "python3", "3.12.1")
-    assert run_finder(bin_dir, PYTHON="nopython").returncode == 1
+    done = run_finder(bin_dir, PYTHON="nopython")
+    assert done.returncode == 1
+    assert "found: no program nopython." in done.stderr
 
 
 def test_every_pin_is_exact_and_names_no_place() -> None:
