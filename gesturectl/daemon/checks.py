@@ -177,7 +177,7 @@ def feedback_checks() -> Iterator[Check]:
     except GesturectlError as error:
         yield Check("tray icon", Level.WARN, str(error).removeprefix("no tray icon: "), error.remedy)
     else:
-        yield Check("tray icon", Level.OK, f"{tray.name}: {tray.reason}; shown by: {tray.host.value}")
+        yield Check("tray icon", Level.OK, f"{tray.name}: {tray.reason}")
     yield from (Check(*each) for each in _telling())
 
 

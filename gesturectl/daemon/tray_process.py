@@ -45,11 +45,21 @@ def tray_shown(folder: Path) -> Iterator[None]:
         preexec_fn=DIE_WITH_PARENT,
     )
     assert child.stderr is not None
-    threading.Thread(target=_pass_on, args=(child.stderr,), name="tray", daemon=True).start()
+    over = threading.Event()
+    threading.Thread(target=_look_after, args=(child, child.stderr, over), name="tray", daemon=True).start()
     try:
         yield
     finally:
+        over.set()
         _end(child)
+
+
+def _look_after(child: subprocess.Popen[str], said: IO[str], over: threading.Event) -> None:
+    """Pass on what it says, until it ends; say so where it was not us who ended it."""
+    _pass_on(said)
+    code = child.wait()
+    if code < 0 and not over.is_set():
+        log.warning("the tray icon is gone (signal %d); `gesturectl tray` shows it again", -code)
 
 
 def _pass_on(said: IO[str]) -> None:

@@ -88,7 +88,8 @@ def _active_window() -> Fact:
             return Fact("active window", text, ok=False, remedy="log in to an X11 (Xorg) session")
         window = watch.window()
         idle = "" if watch.idle_s() is None else "; tells when keyboard and mouse are used"
-        return Fact("active window", (f"{window.app} ({window.title})" if window else "none is active") + idle)
+        names = [name for name in (window.app, window.title) if name] if window else ["none is active"]
+        return Fact("active window", ": ".join(names) + idle)
     finally:
         watch.close()
 

@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.desktop,
     pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning"),
 ]
-HOTKEYS = "version: 1\nsettings: {hotkeys: {toggle: ctrl+alt+g, panic: ctrl+alt+escape}, quiet_while_typing_s: 3}"
+HOTKEYS = "version: 1\nsettings: {hotkeys: {toggle: ctrl+alt+g, panic: ctrl+alt+escape}, quiet_while_typing_s: 60}"
 RULES = HOLDING.replace("version: 1", HOTKEYS).replace("key_hold: ctrl", "key_hold: shift")
 
 
@@ -44,6 +44,8 @@ def test_toggle_panic_and_the_users_own_keys(tmp_path: Path) -> None:
             daemon.until(lambda: not daemon.asked)
             time.sleep(0.1)
             assert keys_down() == 0
+            daemon.file.write_text(RULES.replace("_s: 60", "_s: 1"))
+            daemon.ask("reload")
             daemon.until(lambda: not daemon.ask("status")["status"]["gate"])  # type: ignore[index]
             daemon.make("fist", phase=Phase.END)
             daemon.make("fist")
