@@ -60,7 +60,7 @@ class Reach:
         return max(float(np.median(apart)), 0.1 * usual) if len(apart) else usual
 
 
-_MOTIONS = Reach(1.75, 0.5, 1.7, 0.875, share=0.5)
+_MOTIONS = Reach(1.75, 0.3, 1.7, 0.875, share=0.5)
 REACHES: dict[BankKey, Reach] = {
     (Subject.HAND, False): Reach(3.0, 14.0, 17.0, 15.5),
     (Subject.HANDS, False): Reach(3.0, 1.5, 4.0, 2.0),
