@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -158,15 +159,21 @@ def test_without_a_screen_and_other_wishes_it_shows_itself(
 @pytest.mark.data
 @pytest.mark.skipif(not ZOOM_GIF.is_file(), reason="the folder of recordings, ../shared/data, is not there")
 def test_a_clip_of_a_person_gives_the_same_gestures_at_both_paces() -> None:
-    def begun(pace: str) -> list[str]:
-        done = run_cli("--source", ZOOM_GIF, "--lead-in", "1", "--pace", pace, "--quiet")
+    def begun(pace: str) -> tuple[list[str], int]:
+        done = run_cli("--source", ZOOM_GIF, "--lead-in", "1", "--pace", pace)
         assert done.returncode == ExitCode.OK, done.stderr
         lines = [json.loads(line) for line in done.stdout.splitlines()]
-        return [line["gesture"] for line in lines if line.get("phase") == "begin"]
+        dropped = re.search(r"(\d+) dropped", done.stderr)
+        assert dropped, done.stderr
+        return [line["gesture"] for line in lines if line.get("phase") == "begin"], int(dropped[1])
 
-    fast = begun("fast")
+    fast, none = begun("fast")
     assert "zoom" in fast
-    assert begun("realtime") == fast
+    assert none == 0
+    realtime, dropped = begun("realtime")
+    if dropped:
+        pytest.skip(f"this machine was too slow for the clip's own pace: {dropped} frames were dropped")
+    assert realtime == fast
 
 
 def test_every_option_of_a_run_reaches_it() -> None:
