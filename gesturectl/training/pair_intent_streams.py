@@ -33,6 +33,8 @@ ZOOM_SEEDS, NEAR_SEEDS, EVERYDAY_SEEDS = 60, 30, 60
 NEAR = ("talking", "two_hands_parallel", "fidget", "typing", "rotate", "idle")
 EVERYDAY = ("talking", "typing", "drinking")
 """The occupations of both hands."""
+ZOOMING = (*SHOWN, "point", "ok", "ok", "fist", "mute", "three2")
+"""Recorded shapes of hands that zoom: shown, or as if they held something."""
 PROPOSED = 0.3
 BEGINS, AFTER_S = 0.1, 0.1
 """From this share of a zoom until so long after it a proposal is meant."""
@@ -50,7 +52,7 @@ def pair_intent_rows(data_dir: Path, models_dir: Path, seed: int, least: float =
 def _takes() -> Iterator[Take]:
     for name in ("zoom", "zoom_in", "zoom_out"):
         for k in range(ZOOM_SEEDS):
-            yield Take(name, make_clip, FIRST_SEED + k, FPS[k % 4], SHOWN if k // 2 % 2 else (), bool(k % 2))
+            yield Take(name, make_clip, FIRST_SEED + k, FPS[k % 4], ZOOMING if k % 4 else (), bool(k % 2))
     for name in NEAR:
         for k in range(NEAR_SEEDS):
             yield Take(name, make_clip, FIRST_SEED + k, FPS[k % 4], ((), SHOWN, LOOSE)[k % 3], bool(k % 2))
