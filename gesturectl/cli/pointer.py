@@ -26,6 +26,10 @@ def run(args: argparse.Namespace) -> int:
     """Do it."""
     if args.what == "area":
         return _area(args)
+    if args.recording is not None or args.hand is not None:
+        raise UsageError(
+            f"{args.what} takes neither a recording nor --hand", remedy="They go with: gesturectl pointer area"
+        )
     from gesturectl.cli.control import ask
 
     print(f"pointer mode is {ask('pointer', switch=args.what)['pointer']}")

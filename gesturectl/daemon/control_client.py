@@ -119,4 +119,7 @@ def _not_running(folder: Path, error: OSError) -> GesturectlError:
         return NotRunningError(
             f"gesturectl ({who}) does not listen yet", remedy="Try again in a moment: it is starting."
         )
-    return NotRunningError("no gesturectl runs that could be asked", remedy="Start one: gesturectl run")
+    return NotRunningError(
+        "no gesturectl runs that could be asked",
+        remedy="Start one: gesturectl run (one with --dry-run listens to nobody)",
+    )

@@ -51,6 +51,11 @@ def test_a_hand_that_is_not_there_or_holds_still_has_no_area(tmp_path, recording
     assert reach(Pointing(1).rest(0.2).clip().observations()) is None
 
 
+def test_a_switch_takes_no_recording(recording, capsys):
+    assert main(["pointer", "on", str(recording)]) == ExitCode.USAGE
+    assert "gesturectl pointer area" in capsys.readouterr().err
+
+
 def test_area_wants_a_recording(capsys):
     assert main(["pointer", "area"]) == ExitCode.USAGE
     assert "gesturectl record" in capsys.readouterr().err

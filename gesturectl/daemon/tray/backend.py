@@ -14,6 +14,7 @@ from gesturectl.desktop.tray_host import TrayHost, find_tray_host
 from gesturectl.errors import DesktopError
 
 VARIABLE = "PYSTRAY_BACKEND"
+START_BUS = "Start gesturectl in a desktop session, or in one of its own: dbus-run-session gesturectl run"
 NATIVE = {"win32": "win32", "darwin": "darwin"}
 
 
@@ -32,10 +33,11 @@ def choose_tray(
     host: Callable[[], TrayHost] = find_tray_host,
     gi: Callable[[], bool] = provide_gi,
     has: Callable[[str], bool] | None = None,
+    bus: Callable[[], str] | None = None,
 ) -> TrayBackend:
     """Return the way to take. Raises DesktopError, with the command that mends it, where there is none.
 
-    `has` tells whether a GObject library ("Gtk", "AyatanaAppIndicator3") can be had.
+    `has` tells whether a GObject library ("Gtk", "AyatanaAppIndicator3") can be had, `bus` why the session bus cannot.
     """
     if platform in NATIVE:
         return TrayBackend(NATIVE[platform], "the system's own", TrayHost.NATIVE)
@@ -44,6 +46,9 @@ def choose_tray(
     has = has or _has
     if not has("Gtk"):
         raise DesktopError("no tray icon: GTK 3 is not to be had, or the display does not answer", remedy=INSTALL)
+    trouble = (bus or _bus_trouble)()
+    if trouble:
+        raise DesktopError(f"no tray icon: there is no session bus (D-Bus) here: {trouble}", remedy=START_BUS)
     indicator = has("AyatanaAppIndicator3") or has("AppIndicator3")
     found = host()
     if found is TrayHost.XEMBED:
@@ -65,6 +70,17 @@ def load_pystray(backend: TrayBackend) -> Any:
         return importlib.import_module("pystray")
     except (ImportError, ValueError) as error:  # ValueError: a GObject library is missing
         raise DesktopError(f"no tray icon: {error}", remedy=INSTALL) from error
+
+
+def _bus_trouble() -> str:
+    """Return why GTK's programs cannot reach the session bus, which pystray needs; "" if they can."""
+    from gi.repository import Gio, GLib
+
+    try:
+        Gio.bus_get_sync(Gio.BusType.SESSION, None)
+    except GLib.Error as error:
+        return str(error.message)
+    return ""
 
 
 _VERSIONS = {"Gtk": "3.0"}

@@ -56,6 +56,8 @@ class TrayIcon:
         except Exception as error:
             # pystray takes its last notification back when it ends: an error where none can be shown.
             if not self._over:
+                self._over = True
+                self._icon._mark_ready()  # lets pystray's waiting thread go: it would keep the process alive
                 raise
             log.debug("the tray icon ended with: %s", error)
 
@@ -67,7 +69,7 @@ class TrayIcon:
     def _follow(self, icon: Any) -> None:
         """Look again and again; in a thread of pystray's."""
         try:
-            while self._look():
+            while not self._over and self._look():
                 if not icon.visible:
                     icon.visible = True
                 try:
