@@ -14,7 +14,6 @@ from gesturectl.desktop.tray_host import TrayHost, find_tray_host
 from gesturectl.errors import DesktopError
 
 VARIABLE = "PYSTRAY_BACKEND"
-START_BUS = "Start gesturectl in a desktop session, or in one of its own: dbus-run-session gesturectl run"
 NATIVE = {"win32": "win32", "darwin": "darwin"}
 
 
@@ -33,11 +32,12 @@ def choose_tray(
     host: Callable[[], TrayHost] = find_tray_host,
     gi: Callable[[], bool] = provide_gi,
     has: Callable[[str], bool] | None = None,
-    bus: Callable[[], str] | None = None,
+    bus: Callable[[], bool] | None = None,
 ) -> TrayBackend:
     """Return the way to take. Raises DesktopError, with the command that mends it, where there is none.
 
-    `has` tells whether a GObject library ("Gtk", "AyatanaAppIndicator3") can be had, `bus` why the session bus cannot.
+    `has` tells whether a GObject library ("Gtk", "AyatanaAppIndicator3") can be had, `bus` whether there is a session
+    bus (D-Bus).
     """
     if platform in NATIVE:
         return TrayBackend(NATIVE[platform], "the system's own", TrayHost.NATIVE)
@@ -46,13 +46,12 @@ def choose_tray(
     has = has or _has
     if not has("Gtk"):
         raise DesktopError("no tray icon: GTK 3 is not to be had, or the display does not answer", remedy=INSTALL)
-    trouble = (bus or _bus_trouble)()
-    if trouble:
-        raise DesktopError(f"no tray icon: there is no session bus (D-Bus) here: {trouble}", remedy=START_BUS)
     indicator = has("AyatanaAppIndicator3") or has("AppIndicator3")
     found = host()
     if found is TrayHost.XEMBED:
         return TrayBackend("gtk", "this desktop has a tray of the older kind (XEmbed)", found)
+    if indicator and not (bus or _bus)():
+        return TrayBackend("gtk", "there is no session bus (D-Bus), by which indicators speak", found)
     if indicator:
         why = "this desktop shows indicators" if found is TrayHost.INDICATOR else "it serves both kinds of tray"
         return TrayBackend("appindicator", why, found)
@@ -72,15 +71,13 @@ def load_pystray(backend: TrayBackend) -> Any:
         raise DesktopError(f"no tray icon: {error}", remedy=INSTALL) from error
 
 
-def _bus_trouble() -> str:
-    """Return why GTK's programs cannot reach the session bus, which pystray needs; "" if they can."""
+def _bus() -> bool:
     from gi.repository import Gio, GLib
 
     try:
-        Gio.bus_get_sync(Gio.BusType.SESSION, None)
-    except GLib.Error as error:
-        return str(error.message)
-    return ""
+        return Gio.bus_get_sync(Gio.BusType.SESSION, None) is not None
+    except GLib.Error:
+        return False
 
 
 _VERSIONS = {"Gtk": "3.0"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -50,6 +51,14 @@ class OnGtk(_Base):  # type: ignore[misc]
 
     def _update_menu(self) -> None:
         """Do nothing: pystray asks for a new menu after every click; see gtk_menu.py."""
+
+    def _initialize(self) -> None:
+        """Leave out pystray's notifications: gesturectl has its own, and without a service for them no icon came."""
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        self._mark_ready()
+
+    def _remove_notification(self) -> None:
+        """Do nothing: pystray shows none."""
 
     def _show(self) -> None:
         super()._show()

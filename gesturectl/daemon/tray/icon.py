@@ -54,7 +54,6 @@ class TrayIcon:
         try:
             self._icon.run(self._follow)
         except Exception as error:
-            # pystray takes its last notification back when it ends: an error where none can be shown.
             if not self._over:
                 self._over = True
                 self._icon._mark_ready()  # lets pystray's waiting thread go: it would keep the process alive
