@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from gesturectl.training.figures.table import Skipped, Table
 
 HELP = "measure the recognizer on recordings and synthetic motions"
+_NO_END = 10_000
+"""Columns: wider than any table of figures."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -74,14 +77,15 @@ def _print(found: Iterable[Table | Skipped]) -> None:
 
     from gesturectl.training.figures.table import Skipped
 
-    console = Console()
+    # A file or a pipe has no width: nothing may be cut off. A terminal folds what is too wide for it.
+    console = Console() if sys.stdout.isatty() else Console(width=_NO_END)
     for item in found:
         if isinstance(item, Skipped):
             console.print(f"skipped: {item.name} ({item.why})", soft_wrap=True, markup=False, highlight=False)
             continue
         shown = RichTable(title=item.title, title_justify="left")
         for column in item.rows[0] if item.rows else ():
-            shown.add_column(column)
+            shown.add_column(column, overflow="fold")
         for row in item.rows:
             shown.add_row(*("" if value is None else str(value) for value in row.values()))
         console.print(shown)
