@@ -30,7 +30,7 @@ _FEWEST_SECONDS = 1
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `gesturectl bench`."""
     what = parser.add_subparsers(
-        dest="what", required=True, metavar="latency|cost|attention|pointer|distance|memory|idle"
+        dest="what", required=True, metavar="latency|cost|attention|pointer|distance|memory|idle|all"
     )
     latency = what.add_parser("latency", help="from the frame that completes a gesture to the browser's input")
     latency.add_argument(
@@ -38,24 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     cost = what.add_parser("cost", help="milliseconds a frame by stage, on rendered hands")
     cost.add_argument("--frames", type=int, default=90, metavar="N", help="frames of each scene (90)")
-    attention = what.add_parser("attention", help="processor time by scene: the schedule against the plain loop")
-    attention.add_argument("--seconds", type=float, default=10.0, metavar="S", help="at most so much of a scene (10)")
-    attention.add_argument("--repeats", type=int, default=5, metavar="N", help="runs of each, in turn; medians (5)")
-    attention.add_argument("--attention", choices=("balanced", "eco"), default="balanced", help="which one (balanced)")
-    attention.add_argument("--data", type=Path, metavar="DIR", help="folder of recordings, for scenes with a person")
-    attention.add_argument(
-        "--persons",
-        type=int,
-        default=0,
-        metavar="N",
-        help="also compare the gestures of every recording, and of every synthetic motion made by N persons (0)",
-    )
-    attention.add_argument(
-        "--against",
-        default="",
-        metavar="COMMAND",
-        help="measure a command on each scene, too: 'python other.py {clip}'",
-    )
+    attention = _add_attention(what)
     pointer = what.add_parser("pointer", help="pointer mode: jitter, lag, clicks of turned hands, Fitts' law")
     pointer.add_argument("--hands", type=int, default=6, metavar="N", help="persons who hold still, move and pinch (6)")
     pointer.add_argument("--users", type=int, default=4, metavar="N", help="simulated users of the Fitts run (4)")
@@ -83,6 +66,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for parser_of_one in (latency, cost, attention, pointer, distance, memory, idle, every):
         parser_of_one.add_argument("--seed", type=int, default=0, help="another person, another room (0)")
         parser_of_one.add_argument("--json", action="store_true", help="print a JSON object")
+
+
+def _add_attention(what: Any) -> argparse.ArgumentParser:
+    attention: argparse.ArgumentParser = what.add_parser(
+        "attention", help="processor time by scene: the schedule against the plain loop"
+    )
+    attention.add_argument("--seconds", type=float, default=10.0, metavar="S", help="at most so much of a scene (10)")
+    attention.add_argument("--repeats", type=int, default=5, metavar="N", help="runs of each, in turn; medians (5)")
+    attention.add_argument("--attention", choices=("balanced", "eco"), default="balanced", help="which one (balanced)")
+    attention.add_argument("--data", type=Path, metavar="DIR", help="folder of recordings, for scenes with a person")
+    attention.add_argument(
+        "--persons",
+        type=int,
+        default=0,
+        metavar="N",
+        help="also compare the gestures of every recording, and of every synthetic motion made by N persons (0)",
+    )
+    attention.add_argument(
+        "--against",
+        default="",
+        metavar="COMMAND",
+        help="measure a command on each scene, too: 'python other.py {clip}'",
+    )
+    return attention
 
 
 def run(args: argparse.Namespace) -> int:

@@ -9,10 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from gesturectl.control.binder import Binder
-from gesturectl.daemon import wiring
 from gesturectl.daemon.app import App
-from gesturectl.daemon.app_parts import AppParts
 from gesturectl.daemon.bench_arrivals import Arrival, Made, first_inputs, match
 from gesturectl.daemon.bench_picture import Bars
 from gesturectl.daemon.bench_spread import Spread, machine, spread_bars, spread_table
@@ -20,8 +17,6 @@ from gesturectl.daemon.demo_clips import render
 from gesturectl.daemon.demo_effects import Sightings
 from gesturectl.daemon.demo_stage import Crew, entered_with_models
 from gesturectl.daemon.demo_watch import DesktopWatch
-from gesturectl.daemon.mailbox import Mailbox
-from gesturectl.daemon.options import RunOptions
 from gesturectl.daemon.virtual_desktop import VirtualDesktop
 from gesturectl.domain.action import Hotkey
 from gesturectl.domain.binding import Binding
@@ -156,7 +151,8 @@ def measure_latency(gestures: int = 25, *, seed: int = 0, crew: Crew = _REAL) ->
         render(clip, video)
         with VirtualDesktop() as desk, entered_with_models(desk):
             seen = Sightings()
-            app = _make_app(video, seen, crew)
+            parts = crew.parts(video, 1.0, Config(bindings=_RULES), "the benchmark")
+            app = App(dataclasses.replace(parts, on_done=seen.actions.append))
             with DesktopWatch(desk.page, frozenset, seen):
                 if app.run() == ExitCode.INTERRUPTED:
                     raise KeyboardInterrupt
@@ -165,26 +161,3 @@ def measure_latency(gestures: int = 25, *, seed: int = 0, crew: Crew = _REAL) ->
         raise DemoError(f"{len(seen.actions)} actions were sent and none arrived in the browser")
     status = app.status()
     return LatencyReport(arrivals, len(seen.actions), clip.labels, status.frames, status.dropped, machine())
-
-
-def _make_app(video: Path, seen: Sightings, crew: Crew) -> App:
-    config = Config(bindings=_RULES)
-    config = dataclasses.replace(config, settings=dataclasses.replace(config.settings, source=str(video)))
-    options = RunOptions(source=str(video), lead_in_s=1.0)
-    mailbox = Mailbox()
-    feed, name = wiring.make_feed(options, config.settings)
-    recognizer = crew.recognizer(options, config)
-    actuator = crew.actuator(options, config, mailbox)
-    estimator = crew.estimator(config)  # last: the largest, and nothing after it can fail
-    return App(
-        AppParts(
-            feed,
-            estimator,
-            recognizer,
-            Binder(config),
-            actuator,
-            mailbox=mailbox,
-            on_done=seen.actions.append,
-            names=(name, "virtual desktop", "the benchmark"),
-        )
-    )

@@ -48,6 +48,18 @@ class Crew:
     recognizer: Callable[[RunOptions, Config], Recognizes] = wiring.make_recognizer
     actuator: Callable[[RunOptions, Config, Mailbox], Performs] = real_actuator
 
+    def parts(self, video: Path, lead_in_s: float, config: Config, purpose: str) -> AppParts:
+        """Return the parts of a daemon that watches a video on the virtual desktop; `purpose` is why."""
+        config = dataclasses.replace(config, settings=dataclasses.replace(config.settings, source=str(video)))
+        options = RunOptions(source=str(video), lead_in_s=lead_in_s)
+        mailbox = Mailbox()
+        feed, name = wiring.make_feed(options, config.settings)
+        recognizer = self.recognizer(options, config)
+        actuator = self.actuator(options, config, mailbox)
+        estimator = self.estimator(config)  # last: the largest, and nothing after it can fail
+        names = (name, "virtual desktop", purpose)
+        return AppParts(feed, estimator, recognizer, Binder(config), actuator, mailbox=mailbox, names=names)
+
 
 @dataclass(frozen=True, slots=True)
 class DemoClip:
@@ -107,26 +119,12 @@ class DemoStage:
         return Played(clip, judge(clip.steps, seen), seen)
 
     def _make_app(self, clip: DemoClip, seen: Sightings, view: CameraView) -> App:
-        options = RunOptions(source=str(clip.path), lead_in_s=clip.lead_in_s)
-        config = dataclasses.replace(
-            self._config, settings=dataclasses.replace(self._config.settings, source=str(clip.path))
-        )
-        mailbox = Mailbox()
-        feed, name = wiring.make_feed(options, config.settings)
-        recognizer = self._crew.recognizer(options, config)
-        actuator = self._crew.actuator(options, config, mailbox)
-        estimator = self._crew.estimator(config)  # last: the largest, and nothing after it can fail
+        parts = self._crew.parts(clip.path, clip.lead_in_s, self._config, "the demonstration")
         app = App(
-            AppParts(
-                feed,
-                estimator,
-                recognizer,
-                Binder(config),
-                actuator,
-                mailbox=mailbox,
+            dataclasses.replace(
+                parts,
                 on_done=seen.actions.append,
                 on_error=lambda bound, error: seen.failures.append((bound, f"failed: {error}")),
-                names=(name, "virtual desktop", "the demonstration"),
             )
         )
         app.listeners.append(FocusCues(lambda: app.outlet, cues_for(clip.steps, seen, BROWSER)))
