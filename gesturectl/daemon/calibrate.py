@@ -22,8 +22,9 @@ from gesturectl.domain.observation import Observation
 from gesturectl.domain.settings import Config
 from gesturectl.domain.take import IDLE, SampleKind, Subject, TakeRole, checked_name
 from gesturectl.errors import ConfigError, SourceError
+from gesturectl.recognition.classifiers import Classifiers
 from gesturectl.recognition.personal_model import PersonalModel
-from gesturectl.recognition.recognizer import Classifiers, make_recognizer
+from gesturectl.recognition.recognizer import make_recognizer
 from gesturectl.training.calibration.assessment import Assessment, Assessor
 from gesturectl.training.calibration.idle_step import IdleStep
 from gesturectl.training.calibration.page import page

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from gesturectl.domain.gesture import GESTURES, Gesture, GestureKind
 from gesturectl.domain.take import Subject
 from gesturectl.errors import ModelError
+from gesturectl.recognition.classifiers import Classifiers
 from gesturectl.recognition.personal_model import PersonalGesture, PersonalModel, read_personal
 from gesturectl.recognition.personal_rows import personal_spec
-from gesturectl.recognition.recognizer import Classifiers
 from gesturectl.storage.personal_store import PersonalStore
 from gesturectl.storage.sample_pack import write_pack
 from gesturectl.storage.sample_store import SampleStore, personal_dir

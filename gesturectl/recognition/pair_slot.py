@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from gesturectl.domain.arrays import FloatArray, lengths
+from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.recognition.arm_pair_slot import doublings
 from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.gates import at_rest
 from gesturectl.recognition.intent import PairIntent
@@ -22,8 +23,6 @@ REST_S = 0.8
 """Both hands must have rested, at the same time, this recently before they begin a gesture: hands that meet by the way
 of something else did not."""
 UNMEANT = "what both hands did did not look meant ({:.2f})"
-MIN_DISTANCE = 0.3
-"""Palm lengths; hands that touch are taken as this far apart, so that the logarithm stays finite."""
 
 
 class PairSlot(Slot):
@@ -84,8 +83,7 @@ class PairSlot(Slot):
         left, right = HandWindow(self.left, t, PAIR_STEPS), HandWindow(self.right, t, PAIR_STEPS)
         between = right.centre * self.right.scale - left.centre * self.left.scale
         unit = (self.left.scale + self.right.scale) / 2
-        distance = lengths(between) / unit
-        return np.asarray(np.log2(np.maximum(distance, MIN_DISTANCE)), dtype=np.float32)
+        return doublings(np.asarray(between / unit, dtype=np.float32))
 
     def _last_value(self, name: str) -> float | None:
         return self._zoom.value

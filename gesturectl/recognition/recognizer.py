@@ -7,34 +7,25 @@ each arm's and hand's strokes, the hands' shapes, and the body.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from gesturectl.domain.clutch import ClutchSettings
 from gesturectl.domain.event import GestureEvent, Phase
-from gesturectl.domain.gesture import GESTURES
 from gesturectl.domain.observation import Observation
 from gesturectl.domain.pointer import FollowedHand
 from gesturectl.domain.settings import TriggerOverride
 from gesturectl.domain.trigger import TriggerSettings
-from gesturectl.recognition.arm_features import PAIR_SPEC as PAIR_OF_ARMS_SPEC
-from gesturectl.recognition.arm_features import STROKE_SPEC as STROKE_OF_ARM_SPEC
 from gesturectl.recognition.arm_gestures import ArmGestures
-from gesturectl.recognition.body_features import BODY_SPEC
-from gesturectl.recognition.body_motion_features import BODY_MOTION_SPEC
 from gesturectl.recognition.body_slot import BodySlot
 from gesturectl.recognition.classifier import Classifier
+from gesturectl.recognition.classifiers import Classifiers
 from gesturectl.recognition.clutch import Clutch
-from gesturectl.recognition.finger_features import FINGER_SPEC
 from gesturectl.recognition.hand_scores import judge_hands
 from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
 from gesturectl.recognition.intent import Intent, PairIntent
-from gesturectl.recognition.intent_features import INTENT_SPEC, PAIR_INTENT_SPEC
-from gesturectl.recognition.motion_features import PAIR_SPEC, STROKE_SPEC
 from gesturectl.recognition.pair_slot import PairSlot
 from gesturectl.recognition.personal import PersonalGestures
 from gesturectl.recognition.personal_model import PersonalModel
-from gesturectl.recognition.shape_features import SHAPE_SPEC
 from gesturectl.recognition.slot import Moment, Reading, Slot
 from gesturectl.recognition.strictness import FaceWatch, strictness_of
 from gesturectl.recognition.tracks import HandTrack, HandTracks
@@ -44,46 +35,6 @@ from gesturectl.recognition.user import OTHERS, User
 OTHER_STILL = 1.2
 """Palm lengths: where the other hand moved farther during the last OTHER_STILL_S, a stroke is not one hand's own."""
 OTHER_STILL_S = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class Classifiers:
-    """The ten networks of a recognizer."""
-
-    shape: Classifier
-    stroke: Classifier
-    intent: Classifier
-    fingers: Classifier
-    pair: Classifier
-    pair_intent: Classifier
-    body: Classifier
-    body_motion: Classifier
-    arm_stroke: Classifier
-    arm_pair: Classifier
-
-    @staticmethod
-    def open(models_dir: Path) -> Classifiers:
-        """Open the networks in `models_dir`; raises ModelError naming the file that is wrong."""
-        return Classifiers(
-            Classifier.open(models_dir, "hand_shape", SHAPE_SPEC),
-            Classifier.open(models_dir, "hand_stroke", STROKE_SPEC),
-            Classifier.open(models_dir, "hand_intent", INTENT_SPEC),
-            Classifier.open(models_dir, "hand_fingers", FINGER_SPEC),
-            Classifier.open(models_dir, "two_hand_motion", PAIR_SPEC),
-            Classifier.open(models_dir, "two_hand_intent", PAIR_INTENT_SPEC),
-            Classifier.open(models_dir, "body_pose", BODY_SPEC),
-            Classifier.open(models_dir, "body_motion", BODY_MOTION_SPEC),
-            Classifier.open(models_dir, "arm_stroke", STROKE_OF_ARM_SPEC),
-            Classifier.open(models_dir, "arm_pair", PAIR_OF_ARMS_SPEC),
-        )
-
-    def triggers(self) -> dict[str, TriggerSettings]:
-        """Return the trigger settings that the models were measured with, by gesture."""
-        found: dict[str, TriggerSettings] = {}
-        hands = (self.shape, self.stroke, self.fingers, self.pair, self.body, self.body_motion)
-        for classifier in (*hands, self.arm_stroke, self.arm_pair):
-            found.update(classifier.manifest.triggers)
-        return {name: values for name, values in found.items() if name in GESTURES}
 
 
 def load_recognizer(

@@ -11,10 +11,10 @@ from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.take import SampleKind, Samples, Subject, Take, TakeRole, is_shipped
 from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.recognition.classifiers import Classifiers
 from gesturectl.recognition.path_distance import path_matrix
 from gesturectl.recognition.personal_model import Bank, BankKey, PersonalGesture, PersonalModel
 from gesturectl.recognition.personal_rows import personal_spec
-from gesturectl.recognition.recognizer import Classifiers
 from gesturectl.training.hand_metric import hand_metric
 from gesturectl.training.personal_thresholds import likeness, moved_thresholds, peak_scores, rivals_of
 from gesturectl.training.quiet_motions import quiet_paths

@@ -12,8 +12,9 @@ from gesturectl.domain.observation import Observation
 from gesturectl.domain.settings import TriggerOverride
 from gesturectl.domain.take import Samples, Take, TakeRole, is_shipped
 from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.recognition.classifiers import Classifiers
 from gesturectl.recognition.personal_rows import shape_opinions
-from gesturectl.recognition.recognizer import Classifiers, Recognizer
+from gesturectl.recognition.recognizer import Recognizer
 
 RIVAL_SHARE = 0.3
 """A shipped shape that shows in more of the takes' rows than this is what the gesture is taken for."""

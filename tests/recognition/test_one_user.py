@@ -9,7 +9,8 @@ import pytest
 
 from gesturectl.domain.event import Phase
 from gesturectl.domain.observation import Observation
-from gesturectl.recognition.recognizer import Classifiers, Recognizer
+from gesturectl.recognition.classifiers import Classifiers
+from gesturectl.recognition.recognizer import Recognizer
 from gesturectl.synth.motion import make_clip
 from gesturectl.vision.bundles import shipped_models_dir
 

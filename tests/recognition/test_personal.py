@@ -11,9 +11,10 @@ from gesturectl.domain.gesture import GESTURES, Gesture, GestureKind
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.take import IDLE, SampleKind, Samples, Take, TakeRole
 from gesturectl.errors import ModelError
+from gesturectl.recognition.classifiers import Classifiers
 from gesturectl.recognition.personal_model import PersonalModel, read_personal
 from gesturectl.recognition.personal_scores import score
-from gesturectl.recognition.recognizer import Classifiers, load_recognizer
+from gesturectl.recognition.recognizer import load_recognizer
 from gesturectl.synth.motion import make_clip
 from gesturectl.training.fewshot import Trainer
 from gesturectl.training.shown_takes import shows_clip

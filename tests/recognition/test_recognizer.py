@@ -14,7 +14,8 @@ from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.observation import Body, Handedness, Observation
 from gesturectl.domain.prediction import Prediction
 from gesturectl.domain.trigger import TriggerSettings
-from gesturectl.recognition.recognizer import Classifiers, Recognizer
+from gesturectl.recognition.classifiers import Classifiers
+from gesturectl.recognition.recognizer import Recognizer
 
 from .hands import hand_at, seen
 

@@ -16,7 +16,8 @@ from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.event import Phase
 from gesturectl.domain.gesture import GESTURES, GestureKind
 from gesturectl.domain.observation import Handedness, Observation
-from gesturectl.recognition.recognizer import Classifiers, Recognizer
+from gesturectl.recognition.classifiers import Classifiers
+from gesturectl.recognition.recognizer import Recognizer
 from gesturectl.synth.body import make_body_clip
 from gesturectl.synth.motion import make_clip
 from gesturectl.training.streams import MIRROR_NAMES, mirror_observation

@@ -8,8 +8,8 @@ import numpy as np
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.take import Subject
+from gesturectl.recognition.classifiers import Classifiers
 from gesturectl.recognition.personal_model import BankKey
-from gesturectl.recognition.recognizer import Classifiers
 from gesturectl.training.fewshot_motions import motion_trials, read_people
 from gesturectl.training.fewshot_trials import REPETITIONS, Tally, trials
 from gesturectl.training.figures.exam import Exam

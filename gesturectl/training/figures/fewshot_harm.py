@@ -11,8 +11,9 @@ from pathlib import Path
 from gesturectl.control.binder import Binder
 from gesturectl.domain.gesture import GESTURES, GestureKind
 from gesturectl.domain.take import IDLE, SampleKind, Samples, Subject, Take, TakeRole
+from gesturectl.recognition.classifiers import Classifiers
 from gesturectl.recognition.personal_model import PersonalModel
-from gesturectl.recognition.recognizer import Classifiers, Recognizer, make_recognizer
+from gesturectl.recognition.recognizer import Recognizer, make_recognizer
 from gesturectl.synth.everyday import EVERYDAY
 from gesturectl.synth.motion import MOTIONS
 from gesturectl.training import quiet_material as material
