@@ -8,10 +8,11 @@ import selectors
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Protocol
 
+from gesturectl.daemon.clients import Clients
 from gesturectl.daemon.conversation import Conversation, Waiting
 from gesturectl.daemon.latency import Clock
 from gesturectl.daemon.order import Answer, Tell
@@ -57,14 +58,27 @@ class ControlSocket:
         self._clock = clock
         self._told: queue.SimpleQueue[tuple[Conversation, int, Answer]] = queue.SimpleQueue()
         self._sights: deque[Sight] = deque(maxlen=MAX_SIGHTS)
-        self._talks: set[Conversation] = set()
         self._selector = selectors.DefaultSelector()
+        self._clients = Clients(self._selector)
         self._woken, self._waker = own_pair()
         self._next_tick_s = 0.0
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="control", daemon=True)
-        self.watchers = 0
-        self.landmark_watchers = 0
+
+    @property
+    def clients(self) -> int:
+        """How many clients are connected."""
+        return len(self._clients)
+
+    @property
+    def watchers(self) -> int:
+        """How many clients watch."""
+        return self._clients.watchers
+
+    @property
+    def landmark_watchers(self) -> int:
+        """How many of them want landmarks, too."""
+        return self._clients.landmark_watchers
 
     def start(self) -> None:
         """Let clients in."""
@@ -76,7 +90,7 @@ class ControlSocket:
 
     def show(self, sight: Sight) -> None:
         """Let watchers see something; any thread, never waits."""
-        if self.watchers:
+        if self._clients.watchers:
             self._sights.append(sight)
             self._wake()
 
@@ -100,8 +114,8 @@ class ControlSocket:
         except Exception:  # the daemon works without being controlled
             log.exception("the control socket has failed; gesturectl goes on without it")
         finally:
-            for talk in list(self._talks):
-                self._drop(talk)
+            for talk in self._clients:
+                self._clients.drop(talk)
             self._listener.close()
             self._selector.close()
             self._woken.close()
@@ -115,7 +129,7 @@ class ControlSocket:
                 with suppress(OSError):
                     self._woken.recv(4096)
             else:
-                self._guarded(key.data, lambda talk, mask=mask: self._serve(talk, mask))  # type: ignore[misc]
+                self._clients.guarded(key.data, lambda talk, mask=mask: self._serve(talk, mask))  # type: ignore[misc]
         self._pass_answers_on()
         self._pass_sights_on()
         now_s = self._clock()
@@ -128,25 +142,23 @@ class ControlSocket:
             self._welcome(client)
 
     def _welcome(self, client: Client) -> None:
-        talk = Conversation(client, self._clock())
-        self._talks.add(talk)
-        self._selector.register(client, selectors.EVENT_READ, talk)
-        if len(self._talks) > MAX_CLIENTS:
-            self._refuse(talk, GesturectlError(f"{MAX_CLIENTS} clients are connected: no room for more"))
-            self._guarded(talk, self._send)
+        talk = self._clients.welcome(client, self._clock())
+        if len(self._clients) > MAX_CLIENTS:
+            self._clients.refuse(talk, GesturectlError(f"{MAX_CLIENTS} clients are connected: no room for more"))
+            self._clients.guarded(talk, self._clients.send)
 
     def _serve(self, talk: Conversation, mask: int) -> None:
         if mask & selectors.EVENT_READ:
             talk.receive(self._clock())
             self._read_on(talk)
-        self._send(talk)
+        self._clients.send(talk)
 
     def _read_on(self, talk: Conversation) -> None:
         """Carry out the next request; the one after it waits for its answer."""
         if talk.waiting is not Waiting.FOR_REQUEST:
             return
         if talk.too_long:
-            self._refuse(talk, too_long())
+            self._clients.refuse(talk, too_long())
             return
         line = talk.next_line()
         if line is not None:
@@ -169,7 +181,7 @@ class ControlSocket:
     def _begin_watch(self, talk: Conversation, request: Request) -> None:
         talk.watch(landmarks=bool(request.fields.get("landmarks", False)))
         talk.owe(answer_line({"watching": True}))
-        self._count_watchers()
+        self._clients.count_watchers()
 
     def _tell(self, talk: Conversation, turn: int, answer: Answer) -> None:
         """Take an answer, from any thread."""
@@ -182,110 +194,51 @@ class ControlSocket:
                 talk, turn, answer = self._told.get_nowait()
             except queue.Empty:
                 return
-            if talk in self._talks and talk.turn == turn and talk.waiting is Waiting.FOR_ANSWER:
-                self._guarded(talk, lambda talk, answer=answer: self._answer(talk, answer))  # type: ignore[misc]
+            if talk in self._clients and talk.turn == turn and talk.waiting is Waiting.FOR_ANSWER:
+                self._clients.guarded(talk, lambda talk, answer=answer: self._answer(talk, answer))  # type: ignore[misc]
 
     def _answer(self, talk: Conversation, answer: Answer) -> None:
         talk.answered(self._clock())
-        self._owe(talk, answer_line(answer))
-        if talk in self._talks:
+        self._clients.owe(talk, answer_line(answer))
+        if talk in self._clients:
             self._read_on(talk)
-        self._send(talk)
+        self._clients.send(talk)
 
     def _pass_sights_on(self) -> None:
         while self._sights:
             sight = self._sights.popleft()
-            watching = [talk for talk in self._talks if talk.waiting is Waiting.WATCHING]
+            watching = self._clients.watching()
             for landmarks in (False, True):
                 wanting = [talk for talk in watching if talk.landmarks is landmarks]
-                self._owe_all(wanting, lines_for(sight, landmarks=landmarks) if wanting else ())
-        for talk in [talk for talk in self._talks if talk.waiting is Waiting.WATCHING and talk.wants_to_write]:
-            self._guarded(talk, self._send)
-
-    def _owe_all(self, talks: list[Conversation], lines: Iterable[bytes]) -> None:
-        together = b"".join(lines)
-        for talk in talks:
-            self._owe(talk, together)
-
-    def _owe(self, talk: Conversation, line: bytes) -> None:
-        if not talk.owe(line):
-            log.warning("a client of the control socket reads too slowly and was dropped")
-            self._drop(talk)
-
-    def _refuse(self, talk: Conversation, error: GesturectlError) -> None:
-        talk.waiting = Waiting.LEAVING
-        talk.owe(answer_line(error))
-
-    def _send(self, talk: Conversation) -> None:
-        if talk not in self._talks:
-            return
-        talk.send()
-        if talk.over:
-            self._drop(talk)
-            return
-        reads = selectors.EVENT_READ if talk.listens else 0
-        writes = selectors.EVENT_WRITE if talk.wants_to_write else 0
-        self._listen_for(talk, reads | writes)
-
-    def _listen_for(self, talk: Conversation, mask: int) -> None:
-        known = talk.client in self._selector.get_map()
-        if not mask:
-            if known:
-                self._selector.unregister(talk.client)
-        elif known:
-            self._selector.modify(talk.client, mask, talk)
-        else:
-            self._selector.register(talk.client, mask, talk)
+                self._clients.owe_all(wanting, lines_for(sight, landmarks=landmarks) if wanting else ())
+        for talk in [talk for talk in self._clients.watching() if talk.wants_to_write]:
+            self._clients.guarded(talk, self._clients.send)
 
     def _tick(self, now_s: float) -> None:
-        for talk in list(self._talks):
+        for talk in self._clients:
             if talk.is_owed_answer(now_s):
                 busy = GesturectlError("gesturectl did not answer in time: it starts, or looks at a slow source")
-                self._guarded(talk, lambda talk, busy=busy: self._answer(talk, busy))  # type: ignore[misc]
+                self._clients.guarded(talk, lambda talk, busy=busy: self._answer(talk, busy))  # type: ignore[misc]
             elif talk.is_late_with_line(now_s):
-                self._refuse(talk, ProtocolError("no whole request came in time"))
-                self._guarded(talk, self._send)
-                self._drop(talk)
+                self._clients.refuse(talk, ProtocolError("no whole request came in time"))
+                self._clients.guarded(talk, self._clients.send)
+                self._clients.drop(talk)
         try:
             self._each_tick()
         except Exception:  # a barrier: looking at a file must not end the control
             log.exception("looking after gestures.yaml failed")
 
-    def _guarded(self, talk: Conversation, act: Callable[[Conversation], None]) -> None:
-        """Do something for one client; whatever goes wrong is the end of that client alone."""
-        try:
-            act(talk)
-        except OSError:
-            self._drop(talk)
-        except Exception:  # a barrier
-            log.exception("a request to the control socket failed")
-            self._drop(talk)
-
-    def _drop(self, talk: Conversation) -> None:
-        if talk not in self._talks:
-            return
-        self._talks.discard(talk)
-        with suppress(KeyError, ValueError):
-            self._selector.unregister(talk.client)
-        talk.client.close()
-        self._count_watchers()
-
-    def _count_watchers(self) -> None:
-        watching = [talk for talk in self._talks if talk.waiting is Waiting.WATCHING]
-        self.landmark_watchers = sum(talk.landmarks for talk in watching)
-        self.watchers = len(watching)
-
     def _say_goodbye(self) -> None:
         """Give every client what it is owed, and an answer to what the engine will not answer any more."""
         self._pass_answers_on()
         self._pass_sights_on()
-        for talk in list(self._talks):
+        for talk in self._clients:
             if talk.waiting is Waiting.FOR_ANSWER:
-                self._refuse(talk, GesturectlError("gesturectl has stopped meanwhile"))
+                self._clients.refuse(talk, GesturectlError("gesturectl has stopped meanwhile"))
             talk.waiting = Waiting.LEAVING
-            self._guarded(talk, self._send)
+            self._clients.guarded(talk, self._clients.send)
         until_s = self._clock() + FAREWELL_S
-        while self._talks and self._clock() < until_s:
+        while self._clients and self._clock() < until_s:
             for key, _ in self._selector.select(TICK_S / 20):
                 if isinstance(key.data, Conversation):
-                    self._guarded(key.data, self._send)
+                    self._clients.guarded(key.data, self._clients.send)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from gesturectl.daemon.attendant import Attendant
 from gesturectl.daemon.demo_effects import DemoStep, Outcome, Sightings, judge
 from gesturectl.daemon.demo_picture import Caption, compose
 from gesturectl.domain.gesture import GESTURES
@@ -43,8 +42,8 @@ class CameraView:
         self.latest = (t, picture)
 
 
-class DemoFilm:
-    """Films from entering to leaving the context, in a thread of its own.
+class DemoFilm(Attendant):
+    """Films for as long as the context lasts.
 
     screenshot  takes a picture of the desktop;  view  what the camera saw last
     steps       those of the running clip;  seen  what was seen of them so far
@@ -63,6 +62,7 @@ class DemoFilm:
         shown: int = 0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        super().__init__("demo-film")
         self._screenshot = screenshot
         self._view = view
         self._steps = steps
@@ -72,21 +72,12 @@ class DemoFilm:
         self._shown = shown
         self._clock = clock
         self._kept: set[str] = set()
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._roll, name="demo-film", daemon=True)
-        self._error: Exception | None = None
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stop.set()
-        self._thread.join()
-        if self._error is not None and error is None:
-            raise self._error
+    def turn(self) -> None:
+        """Take a picture, and wait until the next is due."""
+        began_s = self._clock()
+        self.take()
+        self.rest(began_s + 1 / FPS - self._clock())
 
     def take(self) -> None:
         """Take one picture: for the film, and for the folder if a step has just had its effect."""
@@ -101,15 +92,6 @@ class DemoFilm:
             self._keep(picture, "0 before")
         if t > outcome.step.end_s + (_SHOWN_S if outcome.reached else _SETTLED_S):
             self._keep(picture, f"{self._shown + number + 1} {outcome.step.goal.value}")
-
-    def _roll(self) -> None:
-        try:
-            while not self._stop.is_set():
-                began_s = self._clock()
-                self.take()
-                self._stop.wait(max(0.0, began_s + 1 / FPS - self._clock()))
-        except Exception as error:  # noqa: BLE001 - the top of a thread; told on leaving
-            self._error = error
 
     def _keep(self, picture: Image.Image, name: str) -> None:
         if name not in self._kept:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Callable
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
+from gesturectl.daemon.attendant import Attendant
 from gesturectl.daemon.demo_effects import SeenInput, SeenWindows, SeenZoom, Sightings
 
 _POLL_S = 0.01  # how late a change of the window list may be noticed; the page tells its changes itself
@@ -33,11 +32,8 @@ class WatchedPage(Protocol):
         """Return what to add to the page's clock (s) to get ours."""
 
 
-class DesktopWatch:
-    """Fills `seen` from entering to leaving the context; the page belongs to it meanwhile.
-
-    Leaving raises the error that ended the watch early: a blind watch must not look like a quiet desktop.
-    """
+class DesktopWatch(Attendant):
+    """Fills `seen` from entering to leaving the context; the page belongs to it meanwhile."""
 
     def __init__(
         self,
@@ -47,39 +43,25 @@ class DesktopWatch:
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        super().__init__("demo-watch")
         self._page = page
         self._list_windows = list_windows
         self._seen = seen
         self._clock = clock
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="demo-watch", daemon=True)
-        self._error: Exception | None = None
         self._offset_s = 0.0
 
-    def __enter__(self) -> Self:
+    def begin(self) -> None:
+        """Look once before anything happens: what changes later is told by comparison."""
         self._page.listen(_BINDING)
         self._offset_s = self._page.clock_offset_s()
         self._seen.zooms.append(SeenZoom(self._clock(), self._page.zoom()))
         self._look_at_windows()
-        self._thread.start()
-        return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stop.set()
-        self._thread.join()
-        if self._error is not None and error is None:
-            raise self._error
-
-    def _watch(self) -> None:
-        try:
-            while not self._stop.is_set():
-                for text in self._page.calls(_POLL_S):
-                    self._note(json.loads(text))
-                self._look_at_windows()
-        except Exception as error:  # noqa: BLE001 - the top of a thread; told on leaving
-            self._error = error
+    def turn(self) -> None:
+        """Write down what the page says, and the windows if they have changed."""
+        for text in self._page.calls(_POLL_S):
+            self._note(json.loads(text))
+        self._look_at_windows()
 
     def _note(self, told: dict[str, object]) -> None:
         at_s = float(str(told["at_ms"])) / 1000 + self._offset_s

@@ -9,9 +9,10 @@ from pathlib import Path
 from gesturectl.daemon import wiring
 from gesturectl.daemon.app import App
 from gesturectl.daemon.app_parts import AppParts
+from gesturectl.daemon.listeners import RecordingTap
 from gesturectl.daemon.mailbox import Mailbox
 from gesturectl.daemon.options import RunOptions
-from gesturectl.daemon.start import add_outputs, closed_unless_made
+from gesturectl.daemon.start import add_pictures, closed_unless_made
 from gesturectl.domain.binding import BoundAction
 from gesturectl.domain.event import GestureEvent
 from gesturectl.domain.observation import Observation
@@ -86,5 +87,6 @@ def run_record(out: Path, options: RunOptions) -> tuple[int, int]:
                     names=(name, "", ""),
                 )
             )
-            add_outputs(app, options, bool(options.preview), stack, writer)
+            app.listeners.append(RecordingTap(writer))
+            add_pictures(app, options, bool(options.preview), stack)
         return app.run(), writer.count

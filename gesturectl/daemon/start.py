@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from gesturectl.control.binder import Binder
@@ -31,6 +32,7 @@ from gesturectl.daemon.rule_book import RuleBook
 from gesturectl.daemon.show import Screen, VideoScreen
 from gesturectl.daemon.tray_process import tray_shown
 from gesturectl.desktop.notifications import Notifications
+from gesturectl.domain.settings import Config
 from gesturectl.errors import GesturectlError
 from gesturectl.storage.recording import RecordingWriter
 
@@ -58,42 +60,44 @@ def run_app(
         watch = FileWatch(lambda: wiring.config_path(options))
         config = wiring.read_config(options)
         wiring.set_log_level(config.settings)
-        mailbox = Mailbox()
         book = wiring.make_rule_book(options, config)
-        feed, source_name = wiring.make_feed(options, config.settings)
-        recognizer = wiring.make_recognizer(options, config)
-        estimator = None if options.recording else wiring.make_estimator(config)
         gates = stack.enter_context(wiring.watched_gates(options, lambda: book.config.settings))
-        with closed_unless_made(estimator):
-            actuator, backend, why = wiring.make_actuator(options, config.settings, mailbox)
-            log.info("source %s, backend %s (%s)", source_name, backend, why)
-            app = App(
-                AppParts(
-                    feed,
-                    estimator,
-                    recognizer,
-                    Binder(config),
-                    actuator,
-                    mailbox=mailbox,
-                    listeners=listeners(mailbox),
-                    threaded=not options.fast,
-                    rules=book,
-                    gates=gates,
-                    source_for=lambda spec: wiring.open_spec(spec, options, config.settings),
-                    on_done=on_done,
-                    on_error=on_error,
-                    duration_s=options.duration_s,
-                    names=(source_name, backend, why),
-                )
-            )
-            writer = None
+        parts = make_parts(options, config, book, gates)
+        with closed_unless_made(parts.estimator):
+            app = App(replace(parts, listeners=listeners(parts.mailbox), on_done=on_done, on_error=on_error))
             if options.record is not None:
-                writer = stack.enter_context(RecordingWriter(options.record, source=source_name))
+                writer = RecordingWriter(options.record, source=parts.names[0])
+                app.listeners.append(RecordingTap(stack.enter_context(writer)))
             window = config.settings.preview and options.recording is None  # a replay has no pictures
-            add_outputs(app, options, window, stack, writer)
+            add_pictures(app, options, window, stack)
             if folder is not None:
                 keep_company(app, folder, options, book, gates, watch, stack)
         return app.run()
+
+
+def make_parts(options: RunOptions, config: Config, book: RuleBook, gates: Gates) -> AppParts:
+    """Make what a run needs from outside; nothing is left open when one cannot be had. Raises GesturectlError."""
+    mailbox = Mailbox()
+    feed, source_name = wiring.make_feed(options, config.settings)
+    recognizer = wiring.make_recognizer(options, config)
+    estimator = None if options.recording else wiring.make_estimator(config)
+    with closed_unless_made(estimator):
+        actuator, backend, why = wiring.make_actuator(options, config.settings, mailbox)
+    log.info("source %s, backend %s (%s)", source_name, backend, why)
+    return AppParts(
+        feed,
+        estimator,
+        recognizer,
+        Binder(config),
+        actuator,
+        mailbox=mailbox,
+        threaded=not options.fast,
+        rules=book,
+        gates=gates,
+        source_for=lambda spec: wiring.open_spec(spec, options, config.settings),
+        duration_s=options.duration_s,
+        names=(source_name, backend, why),
+    )
 
 
 @contextmanager
@@ -131,10 +135,8 @@ def keep_company(
         stack.enter_context(tray_shown(folder))
 
 
-def add_outputs(app: App, options: RunOptions, window: bool, stack: ExitStack, writer: RecordingWriter | None) -> None:
-    """Add recording, video and window; `stack` finishes them when the run ends, however it ends."""
-    if writer is not None:
-        app.listeners.append(RecordingTap(writer))
+def add_pictures(app: App, options: RunOptions, window: bool, stack: ExitStack) -> None:
+    """Add video and window; `stack` finishes them when the run ends, however it ends."""
     screens: list[Screen] = []
     if options.render is not None:
         from gesturectl.preview.video import VideoFileWriter

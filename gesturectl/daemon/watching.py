@@ -18,8 +18,13 @@ Sight = StepResult | Mapping[str, Any]
 class Shows(Protocol):
     """Where watchers are: the control socket."""
 
-    watchers: int
-    landmark_watchers: int
+    @property
+    def watchers(self) -> int:
+        """How many clients watch."""
+
+    @property
+    def landmark_watchers(self) -> int:
+        """How many of them want landmarks, too."""
 
     def show(self, sight: Sight) -> None:
         """Let watchers see something; never waits."""

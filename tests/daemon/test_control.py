@@ -345,7 +345,7 @@ def test_vanishing_and_many_clients_do_no_harm(daemon: LiveDaemon) -> None:
             with raw(daemon) as client, suppress(BrokenPipeError):  # one of too many is sent away
                 client.sendall(b'{"version": 1, "verb": "pause"}\n{"version"')
         daemon.until(lambda: is_answered(daemon))  # so all those before were let in
-        daemon.until(lambda: daemon.socket and len(daemon.socket._talks) == 0)
+        daemon.until(lambda: daemon.socket and daemon.socket.clients == 0)
         crowd = [raw(daemon) for _ in range(40)]
         refused = 0
         for client in crowd[32:]:
@@ -353,7 +353,7 @@ def test_vanishing_and_many_clients_do_no_harm(daemon: LiveDaemon) -> None:
         assert refused == 8
         for client in crowd:
             client.close()
-        daemon.until(lambda: daemon.socket and len(daemon.socket._talks) == 0)
+        daemon.until(lambda: daemon.socket and daemon.socket.clients == 0)
         assert daemon.ask("resume")["state"] == "running"
 
     daemon.run(script)
