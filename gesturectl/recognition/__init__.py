@@ -1,1 +1,1 @@
-"""Keypoints in, gesture events out. Pure but for onnxruntime in classifier.py."""
+"""Keypoints in, gesture events out. Pure but for the networks that are read in classifier.py."""

@@ -1,4 +1,4 @@
-"""A gesture classifier on disk: an ONNX network and its manifest. The only importer of onnxruntime in this room."""
+"""A gesture classifier on disk: a network as ONNX, and its manifest. The only importer of onnxruntime in this room."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from gesturectl.domain.gesture import NONE
 from gesturectl.domain.prediction import Prediction
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.errors import ModelError
+from gesturectl.recognition.network import Network, UnknownOperatorError
 
 MANIFEST_VERSION = 1
 SCORES, EMBEDDING = "scores", "embedding"
@@ -70,19 +71,52 @@ def _parse(path: Path, data: dict[str, Any]) -> ModelManifest:
     return manifest
 
 
-class Classifier:
-    """Scores windows of keypoint features. Open with `Classifier.open(models_dir, name, spec)`."""
+class Runs(Protocol):
+    """What a network is run by."""
 
-    def __init__(self, manifest: ModelManifest, network: bytes) -> None:
+    @property
+    def outputs(self) -> list[str]:
+        """The names of what it computes."""
+
+    def run(self, batch: FloatArray, output: str) -> FloatArray:
+        """Return an output (N, K) for features (N, F)."""
+
+
+class _Session:
+    """A network of operators that `Network` does not know, run by onnxruntime."""
+
+    def __init__(self, data: bytes) -> None:
         import onnxruntime as ort
 
         options = ort.SessionOptions()
         options.intra_op_num_threads = 1  # a call takes microseconds: threads would cost more than they give
         options.log_severity_level = 3
-        self.manifest = manifest
-        self._session = ort.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+        self._session = ort.InferenceSession(data, options, providers=["CPUExecutionProvider"])
         self._input = self._session.get_inputs()[0].name
-        self._outputs = [output.name for output in self._session.get_outputs()]
+
+    @property
+    def outputs(self) -> list[str]:
+        """The names of what it computes."""
+        return [output.name for output in self._session.get_outputs()]
+
+    def run(self, batch: FloatArray, output: str) -> FloatArray:
+        """Return an output (N, K) for features (N, F)."""
+        return np.asarray(self._session.run([output], {self._input: batch})[0])
+
+
+def _opened(data: bytes) -> Runs:
+    try:
+        return Network(data)
+    except UnknownOperatorError:
+        return _Session(data)
+
+
+class Classifier:
+    """Scores windows of keypoint features. Open with `Classifier.open(models_dir, name, spec)`."""
+
+    def __init__(self, manifest: ModelManifest, network: bytes) -> None:
+        self.manifest = manifest
+        self._network = _opened(network)
         self._check_output()
 
     def _check_output(self) -> None:
@@ -112,7 +146,7 @@ class Classifier:
         try:
             return cls(manifest, network)
         except Exception as error:
-            raise ModelError(f"{path}: onnxruntime cannot use the network: {error}", remedy=_REMEDY) from error
+            raise ModelError(f"{path}: the network cannot be used: {error}", remedy=_REMEDY) from error
 
     def predict(self, features: FloatArray) -> Prediction:
         """Return the scores of one (size,) feature vector."""
@@ -132,10 +166,10 @@ class Classifier:
 
         Raises ValueError for a network without an output `embedding`; hand_shape has one.
         """
-        if EMBEDDING not in self._outputs:
-            raise ValueError(f"{self.manifest.name}: the network has no output {EMBEDDING!r}, only {self._outputs}")
+        if EMBEDDING not in self._network.outputs:
+            outputs = self._network.outputs
+            raise ValueError(f"{self.manifest.name}: the network has no output {EMBEDDING!r}, only {outputs}")
         return self._run(features, EMBEDDING)
 
     def _run(self, batch: FloatArray, output: str = SCORES) -> FloatArray:
-        found = self._session.run([output], {self._input: batch.astype(np.float32, copy=False)})
-        return np.asarray(found[0])
+        return self._network.run(batch.astype(np.float32, copy=False), output)

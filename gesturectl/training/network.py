@@ -22,6 +22,7 @@ from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.gesture import NONE
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.classifier import MANIFEST_VERSION
+from gesturectl.training.graph import vote_graph
 
 
 class Exportable(Protocol):
@@ -72,7 +73,7 @@ class TrainedNetwork:
 
     def onnx(self) -> bytes:
         """Return it as ONNX."""
-        return to_onnx(self, self.size)
+        return to_onnx(self)
 
 
 def fit(
@@ -107,22 +108,14 @@ def fit(
     return TrainedNetwork(name, spec, pipeline)
 
 
-def to_onnx(network: TrainedNetwork, size: int) -> bytes:
+def to_onnx(network: TrainedNetwork) -> bytes:
     """Return the network as ONNX; output `scores` (N, K) has the labels in the order of `ordered_labels`."""
-    import onnx
-    from onnx import helper, numpy_helper
-    from skl2onnx import to_onnx as convert
-
-    sample = np.zeros((1, size), np.float32)
-    model = convert(network.pipeline, sample, options={"zipmap": False}, target_opset=17)
-    scores = model.graph.output[-1].name
-    order = [network.classes.index(label) for label in ordered_labels(network.classes)]
-    model.graph.initializer.append(numpy_helper.from_array(np.array(order, np.int64), "label_order"))
-    model.graph.node.append(helper.make_node("Gather", [scores, "label_order"], ["scores"], axis=1))
-    del model.graph.output[:]
-    model.graph.output.append(helper.make_tensor_value_info("scores", onnx.TensorProto.FLOAT, [None, len(order)]))
-    onnx.checker.check_model(model)
-    return bytes(model.SerializeToString(deterministic=True))
+    *scalers, model = (step for _, step in network.pipeline.steps)
+    voters = model.estimators_ if isinstance(model, VotingClassifier) else [model]
+    members = [list(zip(one.coefs_, one.intercepts_, strict=True)) for one in voters]
+    order = [network.classes.index(label) for label in network.labels]
+    scaling = (scalers[0].mean_, scalers[0].scale_) if scalers else None
+    return vote_graph(network.name, members, order, scaling)
 
 
 def ordered_labels(classes: list[str]) -> list[str]:

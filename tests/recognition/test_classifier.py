@@ -50,7 +50,7 @@ BROKEN: dict[str, tuple[Callable[[Path], Any], str]] = {
     "no labels": (lambda m: altered(m, labels=[]), "first label must be 'none'"),
     "labels do not fit": (lambda m: altered(m, labels=["none", "fist"]), "expected scores of shape"),
     "bad trigger": (lambda m: altered(m, triggers={"fist": {"enter": 0.1, "exit": 0.9}}), "manifest is damaged"),
-    "not a network": (not_a_network, "onnxruntime cannot use"),
+    "not a network": (not_a_network, "the network cannot be used"),
 }
 
 
