@@ -19,7 +19,8 @@ end of its swing."""
 LAP_MARGIN, LAP_S = 1.1, 0.4
 """Palm lengths from the bottom edge of the picture, and seconds: nearer to it a hand with its fingers down is not
 whole in the picture (fingertips are about 1.1 palm lengths from the middle of the palm). One that rests there so long
-lies in the lap or on a keyboard; it must be raised, and rest, before it may gesture: raising it is no swipe."""
+lies in the lap or on a keyboard; it must be raised, and rest, before it may gesture: raising it is no swipe. A hand
+whose fingers point up may be whole in the picture down there, too: then it is shown."""
 HOLD_TRAVEL, HOLD_TRAVEL_S = 0.7, 0.5
 """A hand that moved farther than this (palm lengths) during this time holds no shape."""
 FINGER_TRAVEL, FINGER_TRAVEL_S = 1.0, 0.4
@@ -71,13 +72,14 @@ class Arming:
 
     @property
     def in_lap(self) -> bool:
-        """Whether the hand is so low that it is not whole in the picture when its fingers hang."""
-        return self._track.bottom_margin < LAP_MARGIN
+        """Whether the hand is so low that it is not whole in the picture: one with its fingers up may be."""
+        shown = self._track.upright and self._track.above_bottom
+        return self._track.bottom_margin < LAP_MARGIN and not shown
 
     @property
     def falls_into_lap(self) -> bool:
-        """Whether it is on its way there: one whose fingers point up is whole in the picture and is shown."""
-        return self.in_lap and not self._track.upright
+        """Whether it is on its way there: one whose fingers point up is not."""
+        return self._track.bottom_margin < LAP_MARGIN and not self._track.upright
 
     @property
     def hinder(self) -> str:

@@ -14,6 +14,7 @@ from gesturectl.recognition.hand_scores import HandScores
 from gesturectl.recognition.intent import Intent
 from gesturectl.recognition.shape_scorer import ShapeScorer
 from gesturectl.recognition.slot import Moment, Reading, Slot
+from gesturectl.recognition.spent import SPENT, SpentShapes
 from gesturectl.recognition.tracks import HandTrack
 
 AFTER_STROKE_S = 0.8
@@ -35,6 +36,7 @@ class HandSlot(Slot):
         self.strokes = [n for n in self.triggers if GESTURES[n].kind is GestureKind.MOTION and n not in FINGERS]
         self.fingers = FingerScorer(self, track, [n for n in FINGERS if n in self.triggers])
         self.shape = ShapeScorer()
+        self.spent = SpentShapes({n: settings[n] for n in self.shapes})
         self.bodily, self.in_stroke = False, False
         """Whether the body's arm judges the hand's way, and whether it is in a stroke."""
         self._kept_back: dict[str, tuple[float, str]] = {}
@@ -77,8 +79,13 @@ class HandSlot(Slot):
 
     def step_shapes(self, moment: Moment, scores: Mapping[str, float], allowed: bool) -> list[GestureEvent]:
         """Feed the shapes' triggers; only what is active goes on where nothing may begin."""
-        hinder = self.arming.hinder or ("" if allowed else BUSY) or HOLDING.hinder(self.track)
-        seen = self._gated({n: scores.get(n, 0.0) for n in self.shapes}, hinder)
+        moving = HOLDING.hinder(self.track)
+        self.spent.see(moment.t, scores, steady=not moving)
+        fresh = [n for n in self.shapes if n not in self.spent]
+        spent = [n for n in self.shapes if n in self.spent]
+        hinder = self.arming.hinder or ("" if allowed else BUSY) or moving
+        seen = self._gated({n: scores.get(n, 0.0) for n in fresh}, hinder)
+        seen |= self._gated({n: scores.get(n, 0.0) for n in spent}, hinder or SPENT)
         return self.step_discrete(moment, self.shapes, seen)
 
     def step_motion(self, moment: Moment, found: HandScores, intent: Intent, allowed: bool) -> list[GestureEvent]:
@@ -87,6 +94,8 @@ class HandSlot(Slot):
         hinder = self.arming.hinder or ("" if allowed else BUSY) or (IN_LAP if self.arming.falls_into_lap else "")
         scores = self.fingers.scores(found.fingers)
         events = self.fingers.step(moment, self._gated(scores, hinder or FINGERING.hinder(self.track)), found.window)
+        if any(event.gesture != "grab" and event.phase is not Phase.UPDATE for event in events):
+            self.spent.spend(moment.t)  # a grab holds a fist, which may be meant
         elsewhere = BUSY if self.carrying or self.bodily else hinder
         seen = self._gated({n: found.strokes.get(n, 0.0) for n in self.strokes}, elsewhere)
         seen = self._meant(seen, intent, moment.t)

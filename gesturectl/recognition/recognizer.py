@@ -115,7 +115,9 @@ class Recognizer:
             slot.bodily = self._arms.bodily
         if self._personal:
             self._personal.look(moment, observation, seen)
-        events += self._arms.step_pair(moment) + self._step_pair(moment, seen)
+        both = self._arms.step_pair(moment) + self._step_pair(moment, seen)
+        self._spend_shapes(moment, both)
+        events += both
         events += self._step_arms(moment, seen)
         events += self._step_hands(moment, seen)
         events += self._body.step(moment, observation, self._classifiers.body, self._classifiers.body_motion)
@@ -239,11 +241,17 @@ class Recognizer:
         return {name: 0.0 if name in silenced else value for name, value in scores.items()}
 
     def _after_strokes(self, moment: Moment, events: list[GestureEvent]) -> None:
-        """Silence all strokes for a while after one: the hand goes back."""
+        """Silence all strokes for a while after one: the hand goes back. It means nothing by the shape it was in."""
+        self._spend_shapes(moment, events)
         if any(event.phase is Phase.BEGIN for event in events):
             self._arms.block(moment.t + AFTER_STROKE_S)
             for slot in self._hands.values():
                 slot.block((*slot.strokes, *slot.fingers.names, *slot.shapes), moment.t + AFTER_STROKE_S)
+
+    def _spend_shapes(self, moment: Moment, events: list[GestureEvent]) -> None:
+        if any(event.phase is not Phase.UPDATE for event in events):
+            for slot in self._hands.values():
+                slot.spent.spend(moment.t)
 
     def _let_go_of_all(self, moment: Moment, phase: Phase) -> tuple[GestureEvent, ...]:
         events = [event for slot in self._slots() for event in slot.let_go(moment, phase)]

@@ -108,6 +108,11 @@ class HandTrack:
         return (1.0 - float(self.last.centre[1])) / self.scale
 
     @property
+    def above_bottom(self) -> bool:
+        """Whether all of the hand is above the bottom edge of the picture."""
+        return bool(self.last.points[:, 1].max() < 1.0)
+
+    @property
     def upright(self) -> bool:
         """Whether the fingers point up rather than down or aside: its middle knuckle is well above its wrist."""
         points = self.last.points

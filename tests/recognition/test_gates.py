@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -53,6 +54,23 @@ def test_a_hand_is_armed_by_rest_and_disarmed_in_the_lap() -> None:
     assert "since it appeared" in said[3]
     assert said[11] == ""
     assert "in the lap" in said[-1]
+
+
+def test_a_low_hand_that_is_whole_in_the_picture_with_its_fingers_up_is_shown() -> None:
+    def said(*hands: Any) -> str:
+        tracks, gate = HandTracks(), None
+        for i, hand in enumerate(hands):
+            tracks.update(seen(i / 30, hand))
+            gate = gate or Arming(tracks.tracks[0])
+            gate.step(i / 30)
+        assert gate
+        return gate.hinder
+
+    low = hand_at(0.5, 0.97)
+    lies = replace(low, landmarks=low.landmarks * np.array([1, -1, 1], np.float32) + np.array([0, 1.85, 0], np.float32))
+    assert said(*[low] * 20) == ""
+    assert "come to rest" in said(*[lies] * 20)
+    assert "in the lap" in said(*[low] * 20, *[hand_at(0.5, 1.02)] * 20)
 
 
 @pytest.mark.parametrize(("speed", "open_"), [(0.02, True), (0.5, False)])

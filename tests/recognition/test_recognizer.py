@@ -101,6 +101,41 @@ def test_a_held_shape_begins_once_and_ends() -> None:
     assert bench.events[0].t == pytest.approx(0.6, abs=0.15)  # 0.3 s to arm, 0.3 s dwell
 
 
+def test_a_hand_that_stays_as_it_was_after_a_stroke_holds_nothing_until_it_changed() -> None:
+    bench = Bench()
+    bench.shape.answer = "open_palm"
+    bench.show(0.45, REST)
+    bench.motion.answer = "swipe_left"
+    bench.show(0.1, REST)
+    bench.motion.answer = "none"
+    bench.show(2.0, REST)
+    assert bench.story == "swipe_left:begin swipe_left:end"
+    assert "must be left first" in bench.recognizer.explain()[0].hinder
+    bench.shape.answer = "none"
+    bench.show(0.1, REST)  # a misread frame or two is no leaving
+    bench.shape.answer = "open_palm"
+    bench.show(1.0, REST)
+    assert "open_palm" not in bench.story
+    bench.shape.answer = "none"
+    bench.show(0.6, REST)
+    bench.shape.answer = "open_palm"
+    bench.show(0.6, REST)
+    assert bench.story.endswith("open_palm:begin")
+
+
+def test_another_shape_than_that_of_the_stroke_may_be_held_after_it() -> None:
+    bench = Bench()
+    bench.shape.answer = "open_palm"
+    bench.show(0.45, REST)
+    bench.motion.answer = "swipe_left"
+    bench.show(0.1, REST)
+    bench.motion.answer = "none"
+    bench.show(0.5, REST)
+    bench.shape.answer = "fist"
+    bench.show(1.2, REST)
+    assert bench.story.endswith("fist:begin")
+
+
 def test_a_fast_hand_holds_no_shape() -> None:
     bench = Bench()
     bench.show(0.5, REST)
