@@ -26,6 +26,8 @@ _PATH = slice(1, None, 2)
 """A path is looked at every tenth of a second: what is finer differs between cameras, not between gestures."""
 _OTHER_TIPS = [12, 16, 20]
 _PAIR_COARSE = len(range(PAIR_STEPS)[_COARSE])
+_PRESENT = np.tri(MOTION_STEPS + 1, MOTION_STEPS, -1, np.float32)[:, ::-1].copy()
+"""Row n: whether a track that began n steps ago was there at each step; it is only read."""
 
 STROKE_SIZE = len(range(MOTION_STEPS)[_PATH]) * 3 + 4
 PAIR_SIZE = PAIR_STEPS * 6 + _PAIR_COARSE * 6
@@ -34,36 +36,31 @@ PAIR_SIZE = PAIR_STEPS * 6 + _PAIR_COARSE * 6
 class HandWindow:
     """A track's recent past at equal steps of time (arrays of `steps` rows).
 
-    place (n, 2) in frame heights from the frame's middle; centre (n, 2) and points (n, 21, 2) in palm lengths; present
-    (n,) 1 where the track had begun; palm (n,) relative to the track's scale. Before the track began the first sighting
-    is repeated; gaps are bridged by straight lines.
+    rows (n, 45) are centre, x and y of all points, and palm, in palm lengths; centre (n, 2), points (n, 21, 2) and palm
+    (n,), relative to the track's scale, are parts of them. present (n,) is 1 where the track had begun; ends (2, 2)
+    where the hand was at first and is now, in frame heights from the frame's middle. Before the track began the first
+    sighting is repeated; gaps are bridged by straight lines.
     """
 
-    __slots__ = ("centre", "palm", "place", "points", "present")
+    __slots__ = ("centre", "ends", "palm", "points", "present", "rows")
 
     def __init__(self, track: HandTrack, t: float, steps: int) -> None:
         recent = track.recent(t)
-        palms = recent.palms[-steps:]
-        self.place = (recent.rows[-steps:, :2] - (track.last.aspect / 2, 0.5)).astype(np.float32)
-        self.centre, self.points, self.palm = palms[:, :2], palms[:, 2:44].reshape(steps, 21, 2), palms[:, 44]
-        begun = int((t - track.born_t + 1e-6) / STEP_S) + 1
-        self.present = np.ones(steps, np.float32)
-        self.present[: max(steps - begun, 0)] = 0.0
+        self.rows = rows = recent.palms[-steps:]
+        self.centre, self.points, self.palm = rows[:, :2], rows[:, 2:44].reshape(steps, 21, 2), rows[:, 44]
+        ends = recent.rows[-steps :: steps - 1, :2] - (track.last.aspect / 2, 0.5)
+        self.ends = ends.astype(np.float32)
+        self.present = _PRESENT[min(int((t - track.born_t + 1e-6) / STEP_S) + 1, MOTION_STEPS), -steps:]
 
     def pinch_gap(self) -> FloatArray:
         """Return the thumb to index tip distance (n,), palm lengths."""
         return lengths(self.points[:, THUMB_TIP] - self.points[:, INDEX_TIP])
 
-    def reach(self) -> FloatArray:
-        """Return the mean distance (n,) of the other three tips from the wrist, palm lengths."""
-        reach = lengths(self.points[:, _OTHER_TIPS] - self.points[:, None, WRIST])
-        return np.asarray(reach.sum(axis=1) / len(_OTHER_TIPS), dtype=np.float32)
-
 
 def stroke_features(window: HandWindow) -> FloatArray:
     """Return the (STROKE_SIZE,) features of one hand's path: where it came from, and where in the frame that was."""
-    path = (window.centre - window.centre[-1])[_PATH]
-    return _joined(path, window.present[_PATH], window.place[[0, -1]])
+    centre = window.centre
+    return _joined(centre[_PATH] - centre[-1], window.present[_PATH], window.ends)
 
 
 def pair_features(left: HandTrack, right: HandTrack, t: float) -> FloatArray:
@@ -75,16 +72,16 @@ def pair_features(left: HandTrack, right: HandTrack, t: float) -> FloatArray:
     a, b = HandWindow(left, t, PAIR_STEPS), HandWindow(right, t, PAIR_STEPS)
     centre_a, centre_b = a.centre * (left.scale / mean), b.centre * (right.scale / mean)
     between, middle = centre_b - centre_a, (centre_a + centre_b) / 2
+    points = np.array((a.points[_COARSE], b.points[_COARSE]))
+    reach = lengths(points[:, :, _OTHER_TIPS] - points[:, :, WRIST, None])
     return _joined(
         between - between[-1],
         middle - middle[-1],
         a.present,
         b.present,
         between[_COARSE] / np.maximum(lengths(between[-1]), 0.5),
-        a.pinch_gap()[_COARSE],
-        b.pinch_gap()[_COARSE],
-        a.reach()[_COARSE],
-        b.reach()[_COARSE],
+        lengths(points[:, :, THUMB_TIP] - points[:, :, INDEX_TIP]),
+        np.add.reduce(reach, axis=2) / len(_OTHER_TIPS),
     )
 
 

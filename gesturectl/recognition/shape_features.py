@@ -8,29 +8,33 @@ from __future__ import annotations
 import numpy as np
 
 from gesturectl.domain.arrays import FloatArray, lengths
-from gesturectl.recognition.canonical import TIPS
+from gesturectl.recognition.canonical import INDEX_KNUCKLE, LITTLE_KNUCKLE, TIPS
 
 SHAPE_SPEC = "shape/2"
 """Name and version of this feature set; it travels in the model's manifest and must match."""
 
 _ROOTS = (1, 5, 9, 13, 17)
-_BONE_STARTS = np.array([start for r in _ROOTS for start in (0, r, r + 1, r + 2)])
-_BONE_ENDS = np.array([r + i for r in _ROOTS for i in range(4)])
-_INNER = np.array([i for start in (0, 4, 8, 12, 16) for i in range(start, start + 3)])
-"""Of two bones that meet at a joint the one nearer to the wrist; the other is the next."""
+_BONES = [bone for r in _ROOTS for bone in ((0, r), (r, r + 1), (r + 1, r + 2), (r + 2, r + 3))]
+_FINGERS = [(knuckle, tip) for knuckle, tip in zip((2, 5, 9, 13, 17), TIPS, strict=True)]
+_MORE_GAPS = [(4, 12), (4, 16), (4, 20), (4, 6), (4, 10), (4, 14), (8, 16)]
+_GAPS = [(8, 5), (12, 9), (16, 13), (20, 17), (4, 2), (4, 8), (8, 12), (12, 16), (16, 20), (4, 5), (4, 9), (4, 17)]
+_TIPS = np.array(TIPS)
+_STARTS, _ENDS = np.array(_BONES + _FINGERS + _MORE_GAPS + _GAPS).T
+"""All that is measured between two points, in one: few large steps take half the time of many small ones."""
+_INNER = np.array([i for start in (0, 4, 8, 12, 16) for i in range(start, start + 3)] + [20, 21, 22, 23])
+"""Of two bones that meet at a joint the one nearer to the wrist, then of two neighbouring fingers the one nearer to the
+thumb; the other is the next."""
 _OUTER = _INNER + 1
-_TIPS, _KNUCKLES = np.array(TIPS), np.array((2, 5, 9, 13, 17))
-_MORE_GAPS = np.array([(4, 12), (4, 16), (4, 20), (4, 6), (4, 10), (4, 14), (8, 16)])
-_GAPS = np.array(
-    [(8, 5), (12, 9), (16, 13), (20, 17), (4, 2), (4, 8), (8, 12), (12, 16), (16, 20), (4, 5), (4, 9), (4, 17)]
-)
+_DIRECTIONS, _JOINTS = len(_BONES) + len(_FINGERS), 15
 _SHORT_BONE, _SHORT_FINGER = 0.08, 0.3
 """Palm lengths: what looks shorter, as it points at the camera, has no sure direction; it fades out."""
+
+_SHORT = np.array([_SHORT_BONE] * len(_BONES) + [_SHORT_FINGER] * len(_FINGERS), np.float32)
 
 MEASURES = len(TIPS) + len(_GAPS) + 1
 """The last so many features are measures of the hand that do not change when it turns in the picture: the reach of the
 tips, gaps between tips and knuckles, and how far the palm faces the camera (negative: its back does)."""
-SHAPE_SIZE = 2 * 20 + 2 * len(_BONE_ENDS) + 2 * len(_INNER) + 2 * (len(TIPS) - 1) + len(_MORE_GAPS) + MEASURES
+SHAPE_SIZE = 2 * 20 + 2 * len(_BONES) + 2 * len(_INNER) + len(_MORE_GAPS) + MEASURES
 
 
 def shape_features(points: FloatArray) -> FloatArray:
@@ -41,36 +45,28 @@ def shape_features(points: FloatArray) -> FloatArray:
     """
     batch = points if points.ndim == 3 else points[None]
     xy, n = batch[:, :, :2], len(batch)
-    bones = _directions(xy[:, _BONE_ENDS] - xy[:, _BONE_STARTS], _SHORT_BONE)
-    fingers = _directions(xy[:, _TIPS] - xy[:, _KNUCKLES], _SHORT_FINGER)
+    spans = xy[:, _ENDS] - xy[:, _STARTS]
+    far = lengths(spans)
+    short = np.maximum(far[:, :_DIRECTIONS], _SHORT)
+    directions: FloatArray = np.divide(spans[:, :_DIRECTIONS], short[..., None], dtype=np.float32)
+    first, second = directions[:, _INNER], directions[:, _OUTER]
+    along = first[..., 0] * second[..., 0] + first[..., 1] * second[..., 1]
+    across = _cross(first, second)
     parts = (
         xy[:, 1:].reshape(n, -1),
-        bones.reshape(n, -1),
-        _turns(bones[:, _INNER], bones[:, _OUTER]),
-        _turns(fingers[:, :-1], fingers[:, 1:]),
-        _gaps(xy, _MORE_GAPS),
+        directions[:, : len(_BONES)].reshape(n, -1),
+        along[:, :_JOINTS],
+        across[:, :_JOINTS],
+        along[:, _JOINTS:],
+        across[:, _JOINTS:],
+        far[:, _DIRECTIONS : -len(_GAPS)],
         lengths(xy[:, _TIPS]),
-        _gaps(xy, _GAPS),
-        _cross(xy[:, 5], xy[:, 17])[:, None],
+        far[:, -len(_GAPS) :],
+        _cross(xy[:, INDEX_KNUCKLE], xy[:, LITTLE_KNUCKLE])[:, None],
     )
-    features = np.concatenate(parts, axis=1).astype(np.float32)
+    features = np.concatenate(parts, axis=1, dtype=np.float32)
     return features if points.ndim == 3 else features[0]
-
-
-def _directions(vectors: FloatArray, short: float) -> FloatArray:
-    """Return (N, K, 2) vectors with length 1, or less where they are shorter than `short`."""
-    return np.asarray(vectors / np.maximum(lengths(vectors), short)[..., None])
-
-
-def _turns(first: FloatArray, second: FloatArray) -> FloatArray:
-    """Return the (N, 2 K) cosines and sines of the angles from one (N, K, 2) direction to the other."""
-    along = first[..., 0] * second[..., 0] + first[..., 1] * second[..., 1]
-    return np.concatenate([along, _cross(first, second)], axis=1)
 
 
 def _cross(first: FloatArray, second: FloatArray) -> FloatArray:
     return np.asarray(first[..., 0] * second[..., 1] - first[..., 1] * second[..., 0])
-
-
-def _gaps(xy: FloatArray, pairs: np.ndarray) -> FloatArray:
-    return lengths(xy[:, pairs[:, 0]] - xy[:, pairs[:, 1]])
