@@ -7,8 +7,9 @@ from gesturectl.synth.path import Path
 from gesturectl.synth.performer import LATERAL, OTHER, Performer
 from gesturectl.synth.stance import Stance
 
-LEAST_REST_S = 0.4
-"""A person who means something shows the hand first."""
+LEAST_REST_S, LONGEST_REST_S = 0.4, 0.65
+"""A person who means something shows the hand first, but for less than a held shape takes (0.9 s): who shows one on and
+on means that."""
 
 
 def come(who: Performer, side: Handedness, goal: Stance, *, shaped: bool = False) -> Path[Stance]:
@@ -23,7 +24,7 @@ def come(who: Performer, side: Handedness, goal: Stance, *, shaped: bool = False
     if path.here is not goal:
         path.rest(who.uniform(0.1, 0.5))
         path.to(goal, who.uniform(0.55, 1.1), bow=(who.uniform(-0.05, 0.05), 0.0))
-    path.rest(who.uniform(LEAST_REST_S, 0.9))
+    path.rest(who.uniform(LEAST_REST_S, LONGEST_REST_S))
     who.t = max(who.t, path.t)
     return path
 

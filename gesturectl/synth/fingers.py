@@ -56,7 +56,7 @@ def flick(who: Performer, sign: int) -> None:
         path.rest(who.uniform(0.4, 0.7))
     elif who.chance(0.7):
         path.to(here, who.uniform(0.6, 1.1))
-        path.rest(who.uniform(0.2, 0.6))
+        path.rest(who.uniform(0.0, 0.2))
     _finish(who, path)
 
 

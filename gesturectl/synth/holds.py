@@ -9,6 +9,8 @@ from gesturectl.synth.path import Path
 from gesturectl.synth.performer import Performer
 
 _SHORTEST_S, _LONGEST_S = 1.2, 2.6
+_LONGER_S = {"two_up": 0.7}
+"""What is held longer than other shapes, since it counts only after 1.5 s, is shown longer."""
 _STILL_S = 4.0
 
 
@@ -21,7 +23,7 @@ def hold(who: Performer, gesture: str) -> None:
     start = 0.0 if who.choices.still else path.movements[-1].start_s
     if not shaped:
         start = path.to(goal, who.uniform(0.2, 0.45))[1]
-    end = path.rest(who.uniform(_SHORTEST_S, _LONGEST_S))[1]
+    end = path.rest(who.uniform(_SHORTEST_S, _LONGEST_S) + _LONGER_S.get(gesture, 0.0))[1]
     if not who.choices.still and who.chance(0.7):
         path.to(goal.shaped(who.shape("relaxed")), who.uniform(0.25, 0.45))
     who.labels.append(GestureLabel(gesture, start, end, 0, who.side))

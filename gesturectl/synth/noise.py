@@ -108,9 +108,14 @@ def _found(settings: NoiseSettings, rng: np.random.Generator, visible: Bools, sp
     return np.asarray(found)
 
 
+LONGEST_SPELL_S = 0.2
+"""Spells may follow each other: a hand in a fast stroke is lost for up to about 0.35 s, as MediaPipe loses it."""
+
+
 def spells(rng: np.random.Generator, rate_hz: Floats) -> Bools:
     """Return (grid,) whether a short spell (0.03 to 0.2 s) is on; spells begin at `rate_hz` (grid,)."""
     out = np.zeros(len(rate_hz), bool)
     for start in np.flatnonzero(rng.uniform(0, 1, len(rate_hz)) < rate_hz / GRID_HZ):
-        out[start : start + 1 + int(rng.exponential(0.06) * GRID_HZ)] = True
+        length_s = min(float(rng.exponential(0.06)), LONGEST_SPELL_S)
+        out[start : start + 1 + int(length_s * GRID_HZ)] = True
     return out

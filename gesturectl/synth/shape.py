@@ -62,17 +62,21 @@ SHAPES: dict[str, HandShape] = {
     "thumb_down": _shape(_CURLED, (55, 18, 62, 4, -14), roll=93, yaw=-6, pitch=4),
     "ok": _shape(((64, 0, 42, 24), (24, -4, 8, 3), (8, -12, 10, 6), (-4, -25, 7, 8)), _THUMB_RING, roll=4, yaw=-31),
     "stop": _shape(
-        ((7, 2, 4, 3), (7, -2, 5, 3), (7, 2, 7, 4), (5, 2, 9, 6)), (23, 6, 62, 6, 4), roll=4, yaw=-5, pitch=5
+        ((11, -8, 7, 5), (18, -7, 4, 2), (11, -4, 12, 6), (2, -4, 15, 12)),
+        (29, 18, 67, 24, 5),
+        roll=5,
+        yaw=-9,
+        pitch=12,
     ),
     "stop_inverted": _shape(
         ((2, -4, 2, 3), (4, -3, 5, 2), (0, -2, 6, 4), (1, -7, 7, 6)), (22, 7, 62, 1, 4), roll=3, yaw=183, pitch=-9
     ),
     "mute": _shape(
-        ((2, -13, 4, 3), (65, -10, 89, 54), (75, -13, 102, 46), (76, -11, 74, 48)),
-        (14, 39, 77, 48, 52),
-        roll=-2,
-        yaw=-74,
-        pitch=12,
+        ((-4, -9, 3, 0), (66, -12, 79, 52), (77, -12, 73, 56), (80, -12, 54, 59)),
+        (30, 36, 78, 45, 30),
+        roll=-30,
+        yaw=-77,
+        pitch=40,
     ),
     "three": _shape(
         ((6, 12, 5, 4), (9, -1, 8, 4), (16, -11, 10, 6), (66, -11, 97, 48)),
@@ -92,18 +96,18 @@ SHAPES: dict[str, HandShape] = {
         ((8, 13, 5, 4), (4, 3, 6, 4), (6, -6, 8, 6), (7, -11, 10, 7)), (23, 39, 79, 43, 52), roll=4, yaw=2, pitch=8
     ),
     "two_up": _shape(
-        ((10, 0, 6, 3), (8, -1, 6, 3), (72, -12, 95, 50), (68, -12, 99, 48)),
-        (24, 42, 78, 50, 52),
-        roll=2,
-        yaw=-7,
-        pitch=2,
+        ((-1, 0, 0, 0), (6, 0, 0, 0), (44, -12, 93, 57), (54, -12, 66, 41)),
+        (10, 15, 78, 50, 21),
+        roll=-1,
+        yaw=-14,
+        pitch=12,
     ),
     "two_up_inverted": _shape(
-        ((2, -5, 2, 3), (5, -4, 5, 3), (68, -11, 104, 51), (64, -11, 106, 48)),
-        (29, 36, 76, 48, 52),
-        roll=7,
-        yaw=200,
-        pitch=-14,
+        ((23, 4, 5, 4), (25, 4, 3, 2), (77, -12, 62, 37), (77, -12, 75, 60)),
+        (39, 50, 63, 49, 54),
+        roll=11,
+        yaw=192,
+        pitch=-29,
     ),
     "peace_inverted": _shape(
         ((0, 11, 4, 3), (10, -11, 4, 3), (54, -11, 103, 50), (78, -11, 106, 56)),
@@ -135,6 +139,12 @@ SHAPES: dict[str, HandShape] = {
 # What joints can do, degrees, in the order of the angles.
 _LOWEST = np.radians(np.array([*([-5, -12, 0, 0] * 4), 10, 2, 50, -8, -15], np.float64))
 _HIGHEST = np.radians(np.array([*([88, 12, 105, 60] * 4), 60, 50, 78, 50, 55], np.float64))
+_BENDS, _ASIDE = np.arange(16).reshape(4, 4)[:, [0, 2]], np.arange(1, 16, 4)
+"""Of the angles: knuckle and middle joint of each finger, and its abduction."""
+_STRETCHED, _TOUCHING = np.radians(60), np.radians(4.5)
+"""Neighbouring fingers that bend less than the one and are apart by less than the other are held side by side ..."""
+_APART_SHARE = 0.2
+"""... and differ by a fifth of what free fingers do: as the gaps between the fingertips of HaGRID's hands do."""
 _HELD = tuple(name for name in SHAPES if name in GESTURES)
 LEAST_DIFFERENCE = float(np.radians(24))
 """Root mean square of the angles' differences from every held shape that makes a shape another one, rad."""
@@ -149,8 +159,14 @@ def shape(name: str) -> HandShape:
 
 
 def varied(one: HandShape, rng: np.random.Generator, degrees: float = 3.0) -> HandShape:
-    """Return the shape as another person would make it: every joint a few degrees off."""
-    angles = one.angles + np.radians(np.clip(rng.normal(0, degrees, ANGLES), -2 * degrees, 2 * degrees))
+    """Return the shape as another person would make it: every joint a few degrees off, fingers that touch alike."""
+    off = np.radians(np.clip(rng.normal(0, degrees, ANGLES), -2 * degrees, 2 * degrees))
+    bend, aside = one.angles[_BENDS].sum(axis=1), one.angles[_ASIDE]
+    for finger in range(1, len(aside)):
+        if max(bend[finger - 1 : finger + 1]) < _STRETCHED and abs(aside[finger] - aside[finger - 1]) < _TOUCHING:
+            before, own = off[_ASIDE][finger - 1 : finger + 1]
+            off[_ASIDE[finger]] = before + (own - before) * _APART_SHARE
+    angles = one.angles + off
     roll, yaw, pitch = (a + np.radians(rng.normal(0, degrees)) for a in (one.roll, one.yaw, one.pitch))
     return HandShape(angles, float(roll), float(yaw), float(pitch))
 

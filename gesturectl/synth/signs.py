@@ -16,6 +16,8 @@ CLOCKWISE = {"circle_cw": -1.0, "circle_ccw": 1.0}
 """Sense of turn in the picture, +1 with the clock there. The user sees circles from behind the hand: what runs with the
 clock for the user runs against it in an unmirrored picture."""
 _STEPS_A_TURN = 24
+_QUICKEST_WAVE, _QUICKEST_CIRCLE = 10.0, 8.0
+"""Mean speeds in palm lengths a second (9 cm): a swing of the forearm, and a circle, which never rests."""
 
 
 def wave(who: Performer) -> None:
@@ -25,7 +27,8 @@ def wave(who: Performer) -> None:
     home = who.stance(who.side, *who.home(who.side), who.shape(who.one_of("open_palm", "flat", "relaxed")))
     home = home.at(float(np.clip(home.x, -reach_x, reach_x)), home.y)
     path = come(who, who.side, home, shaped=True)
-    begin, half_s, side = path.t, who.uniform(0.13, 0.3), 1.0 if who.chance(0.5) else -1.0
+    quickest_s = 2 * size / who.palm / _QUICKEST_WAVE
+    begin, half_s, side = path.t, max(who.uniform(0.13, 0.3), quickest_s), 1.0 if who.chance(0.5) else -1.0
     for _ in range(int(who.rng.integers(4, 10))):
         path.to(home.moved(side * size, 0.0).turned(roll=side * swing), half_s * who.uniform(0.9, 1.1))
         side = -side
@@ -44,7 +47,7 @@ def circle(who: Performer, gesture: str) -> None:
     middle = np.clip([home.x, home.y], -reach + radii, reach - radii)
     angle, turns = who.uniform(0, 2 * np.pi), max(1.15, who.uniform(0.8, 3.5))
     path = come(who, who.side, _on(home, middle, radii, angle))
-    period_s, begin = who.uniform(0.6, 1.6), path.t
+    period_s, begin = max(who.uniform(0.6, 1.6), 2 * np.pi * radius / who.palm / _QUICKEST_CIRCLE), path.t
     for k in range(1, int(turns * _STEPS_A_TURN) + 1):
         place = _on(home, middle, radii, angle + CLOCKWISE[gesture] * 2 * np.pi * k / _STEPS_A_TURN)
         path.to(place, period_s / _STEPS_A_TURN, ease=Ease.EVEN)

@@ -26,6 +26,8 @@ _ALSO_HELD = ("open_palm", "point")
 """Shapes of swipes that would be a held shape if they were shown on and on: such a hand loosens after the stroke."""
 _FASTEST = 2.2
 """Mean speed of the quickest stroke, frame heights a second: beyond it a webcam shows a smear."""
+_FASTEST_PALMS = 12.0
+"""The same in palm lengths a second: over a metre a second, and twice as much in mid-stroke."""
 _SLOWEST_PALMS = 3.2
 """Mean speed of the slowest stroke that is one, palm lengths a second."""
 _SHORTEST_PALMS, _LONGEST_PALMS = 2.2, 6.0
@@ -55,7 +57,7 @@ def swipes(who: Performer) -> None:
         else:
             path = who.paths[who.side]
             path.to(start, _calm_s(who, path.here, start))
-            path.rest(who.uniform(0.4, 0.7))
+            path.rest(who.uniform(0.4, 0.6))
         _stroke(who, gesture, start, way, loosen=form in _ALSO_HELD)
     leave(who, who.side)
 
@@ -78,7 +80,7 @@ def _stroke(who: Performer, gesture: str, start: Stance, way: Floats, *, loosen:
     length = float(np.linalg.norm(way))
     longest = min(0.7, length / who.palm / _SLOWEST_PALMS)
     drawn = who.uniform(0.18, max(longest, 0.19))
-    seconds = max(who.choices.stroke_s or drawn, length / _FASTEST)
+    seconds = max(who.choices.stroke_s or drawn, length / min(_FASTEST, _FASTEST_PALMS * who.palm))
     if who.chance(0.25):
         _wind_up(who, path, way)
     across = np.array([-way[1], way[0]]) * who.uniform(-0.18, 0.18)

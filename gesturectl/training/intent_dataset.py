@@ -10,7 +10,7 @@ from gesturectl.domain.gesture import NONE
 from gesturectl.domain.label import GestureLabel
 from gesturectl.domain.observation import Handedness
 from gesturectl.recognition.classifier import Classifier
-from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
+from gesturectl.recognition.hand_slot import HandSlot
 from gesturectl.recognition.intent_features import MEANT, intent_features
 from gesturectl.recognition.motion_features import MOTION_STEPS, HandWindow, stroke_features
 from gesturectl.recognition.recognizer import OTHER_STILL, OTHER_STILL_S
@@ -25,6 +25,9 @@ LEAST_WAY = 1.0
 MEANT_FROM, MEANT_AFTER_S = 0.5, 0.4
 """From this share of a labelled stroke until so long after it a proposal of its direction is meant."""
 BEFORE_S = 0.2
+BACK_S = 0.6
+"""So long after a labelled stroke, while the recognizer is silent, proposals count neither way; then the way back is
+nothing that was meant."""
 FOREIGN_AFTER_S = 0.5
 
 
@@ -74,7 +77,7 @@ def _label(labels: list[GestureLabel], name: str, side: Handedness, t: float) ->
     mine = [label for label in labels if label.handedness in (None, side)]
     if any(label.gesture == name and _meant_span(label)[0] <= t <= _meant_span(label)[1] for label in mine):
         return MEANT
-    return "" if any(x.start_s - BEFORE_S <= t <= x.end_s + AFTER_STROKE_S + MEANT_AFTER_S for x in mine) else NONE
+    return "" if any(x.start_s - BEFORE_S <= t <= x.end_s + BACK_S for x in mine) else NONE
 
 
 def _meant_span(label: GestureLabel) -> tuple[float, float]:

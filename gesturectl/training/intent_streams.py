@@ -32,9 +32,12 @@ from gesturectl.training.wuerzburg import read_streams
 FIRST_SEED = 6000
 """Of motions; hand_stroke is trained on clips from 1000, thresholds are set on seeds from 500, evaluation is on 0."""
 EVERYDAY_SEED, EVERYDAY_SEEDS = 1000, 50
-STROKE_SEEDS, SWIPES_SEEDS, NEAR_SEEDS, OTHER_SEEDS = 100, 130, 16, 4
+STROKE_SEEDS, SWIPES_SEEDS, NEAR_SEEDS, OTHER_SEEDS = 120, 160, 16, 6
+CIRCLE_SEEDS = 48
+"""Circles begin as swipes do."""
+CIRCLES = ("circle_cw", "circle_ccw")
 NEAR = (
-    *("talking", "fidget", "wave", "raise_lower", "approach_leave", "face_touch", "push", "circle_cw", "circle_ccw"),
+    *("talking", "fidget", "wave", "raise_lower", "approach_leave", "face_touch", "push", *CIRCLES),
     *("two_hands_parallel", "zoom", "grab"),
 )
 FPS = (15.0, 30.0, 15.0, 20.0)
@@ -86,7 +89,7 @@ def _takes() -> Iterator[Take]:
             yield Take(name, make_clip, FIRST_SEED + k, FPS[k % 4], SHOWN if k // 2 % 2 else (), bool(k % 2))
     for name in MOTIONS:
         if name not in STROKES and name != "swipes":
-            for k in range(NEAR_SEEDS if name in NEAR else OTHER_SEEDS):
+            for k in range(CIRCLE_SEEDS if name in CIRCLES else NEAR_SEEDS if name in NEAR else OTHER_SEEDS):
                 yield Take(name, make_clip, FIRST_SEED + k, FPS[k % 4], _any(k) if name in NEAR else (), bool(k % 2))
     for name in NEGATIVES:
         for k in range(NEAR_SEEDS):

@@ -76,6 +76,15 @@ def test_people_differ_but_not_much() -> None:
     assert all(0.88 * usual < size < 1.12 * usual for size in sizes)
 
 
+def test_fingers_that_touch_differ_alike() -> None:
+    def spread(name: str) -> float:
+        rng = np.random.default_rng(0)
+        angles = np.array([varied(shape(name), rng).angles for _ in range(200)])
+        return float(np.degrees(angles[:, 1] - angles[:, 5]).std())  # between index and middle finger
+
+    assert spread("stop") < 1.5 < 3 < spread("victory")
+
+
 def test_random_shapes_resemble_none_of_the_held_ones() -> None:
     rng = np.random.default_rng(1)
     for _ in range(100):

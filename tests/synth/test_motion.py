@@ -11,7 +11,9 @@ from gesturectl.domain.observation import Hand, Handedness, Observation
 from gesturectl.errors import UsageError
 from gesturectl.synth.clip import HandClip
 from gesturectl.synth.motion import MOTIONS, demo, make_clip, make_script
-from gesturectl.synth.noise import NO_NOISE
+from gesturectl.synth.noise import GRID_HZ, LONGEST_SPELL_S, NO_NOISE, spells
+from gesturectl.synth.stance import PLACE
+from gesturectl.training.trigger_table import TRIGGERS
 
 SEEDS = range(4)
 
@@ -180,3 +182,27 @@ def test_noise_loses_fast_hands_more_often_than_resting_ones() -> None:
         return seen / total
 
     assert share_seen("swipe_left") < share_seen("ok")
+
+
+def test_a_hand_in_a_swipe_is_lost_for_moments_only() -> None:
+    on = spells(np.random.default_rng(0), np.full(30 * 600, 0.05))
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], on, [False]]).astype(int)))
+    lengths_s = (edges[1::2] - edges[::2]) / GRID_HZ
+    assert np.quantile(lengths_s, 0.97) <= LONGEST_SPELL_S + 1.5 / GRID_HZ
+
+
+def test_two_fingers_are_held_longer_than_they_must_be() -> None:
+    for seed in range(8):
+        (label,) = make_clip("two_up", seed).labels
+        assert label.end_s - label.start_s > TRIGGERS["two_up"].dwell_s + 0.3
+
+
+@pytest.mark.parametrize("name", ["swipe_left", "swipe_down", "wave", "circle_cw"])
+def test_nobody_moves_a_hand_faster_than_arms_do(name: str) -> None:
+    for seed in range(8):
+        clip = make_clip(name, seed)
+        (label,) = clip.labels
+        track = next(t for t in clip.tracks if t.handedness is label.handedness)
+        way = track.stances(np.arange(label.start_s, label.end_s, 1 / 60))
+        speeds = np.linalg.norm(np.diff(way[:, PLACE], axis=0), axis=1) * 60 / clip.palm
+        assert speeds.max() < 26  # palms of 9 cm a second, in mid-stroke
