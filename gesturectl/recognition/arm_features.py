@@ -29,6 +29,10 @@ _THIN = slice(1, None, 2)
 """A path is looked at every eighth of a second: what is finer differs between cameras, not between gestures."""
 _PATH_UNIT, _PLACE_UNIT = 3.0, 5.0
 """Palm lengths that make one unit of the features, so that all are of the order of one."""
+_FROM_NOW = np.array([1, 1, 0, 1, 1, 0, 1], np.float32)
+_UNITS = np.array([_PATH_UNIT, _PATH_UNIT, 1, _PATH_UNIT, _PATH_UNIT, 1, 1], np.float32)
+"""Of x, y and presence of both arms, and the nearness of the first: which are taken from where they are now, and by
+what they are divided."""
 _STROKE_ROWS, _PAIR_ROWS = len(range(STROKE_STEPS)[_THIN]), len(range(PAIR_STEPS)[_THIN])
 STROKE_SIZE = _STROKE_ROWS * 7 + 5
 PAIR_SIZE = _PAIR_ROWS * 8 + 5
@@ -49,12 +53,13 @@ def arm_window(arm: ArmTrack, t: float, steps: int, step_s: float = STEP_S) -> F
 
 
 def _window(arm: ArmTrack, t: float, steps: int, step_s: float) -> FloatArray:
-    times = t - step_s * np.arange(steps - 1.0, -1.0, -1.0)
-    seen = arm.rows.at(times) / arm.scale
+    times = t + step_s * np.arange(1.0 - steps, 1.0)
     out = np.empty((steps, 4), np.float32)
+    seen = arm.rows.at(times)
+    seen /= arm.scale
     out[:, :2] = seen[:, :2]
     out[:, PRESENT] = times >= arm.born_t - EPSILON_S
-    out[:, NEARNESS] = np.log(seen[:, 2])
+    np.log(seen[:, 2], out=out[:, NEARNESS], casting="same_kind")
     return out
 
 
@@ -80,18 +85,14 @@ def stroke_features(own: FloatArray, other: FloatArray, torso: FloatArray) -> Fl
     Both paths as seen from where they are now, whether they were followed, how the hand came nearer; then where the
     arm is from the shoulders, and where the other arm is from it.
     """
-    now, other_now, has = own[..., -1:, :2], other[..., -1:, :2], other[..., -1:, PRESENT]
-    parts = (
-        (own[..., :2] - now) / _PATH_UNIT,
-        own[..., PRESENT, None],
-        (other[..., :2] - other_now) / _PATH_UNIT * has[..., None],
-        other[..., PRESENT, None],
-        own[..., NEARNESS, None] - own[..., -1:, NEARNESS, None],
-    )
-    rows = np.concatenate(parts, axis=-1)[..., _THIN, :]
-    known = torso[..., :1]
-    place = (now[..., 0, :] - torso[..., 1:]) / _PLACE_UNIT * known
-    apart = (other_now - now)[..., 0, :] / _PLACE_UNIT * has
+    own, other = own[..., _THIN, :], other[..., _THIN, :]
+    rows = np.concatenate([own[..., :NEARNESS], other[..., :NEARNESS], own[..., NEARNESS:]], axis=-1)
+    now = rows[..., -1:, :]
+    has, known = now[..., 5], torso[..., :1]
+    place = (now[..., 0, :2] - torso[..., 1:]) / _PLACE_UNIT * known
+    apart = (now[..., 0, 3:5] - now[..., 0, :2]) / _PLACE_UNIT * has
+    rows = (rows - now * _FROM_NOW) / _UNITS
+    rows[..., 3:5] *= has[..., None]
     return _flat(rows, place, known, apart)
 
 
@@ -101,20 +102,21 @@ def pair_features(left: FloatArray, right: FloatArray, torso: FloatArray) -> Flo
     The vector between the palms and the middle of it as seen from now, their distance, whether both were followed;
     then the vector now, and where the middle is from the shoulders.
     """
+    left, right = left[..., _THIN, :], right[..., _THIN, :]
     between = right[..., :2] - left[..., :2]
     middle = (right[..., :2] + left[..., :2]) / 2
-    distance = lengths(between)[..., None]
+    distance = np.maximum(lengths(between)[..., None], 0.5)
+    apart = np.log2(distance)
     parts = (
         (between - between[..., -1:, :]) / _PATH_UNIT,
         (middle - middle[..., -1:, :]) / _PATH_UNIT,
-        between / np.maximum(distance, 0.5),
-        np.log2(np.maximum(distance, 0.5)) - np.log2(np.maximum(distance[..., -1:, :], 0.5)),
+        between / distance,
+        apart - apart[..., -1:, :],
         (left[..., PRESENT] * right[..., PRESENT])[..., None],
     )
-    rows: FloatArray = np.concatenate(parts, axis=-1)[..., _THIN, :]
     known = torso[..., :1]
     place = (middle[..., -1, :] - torso[..., 1:]) / _PLACE_UNIT * known
-    return _flat(rows, place, known, between[..., -1, :] / _PLACE_UNIT)
+    return _flat(np.concatenate(parts, axis=-1), place, known, between[..., -1, :] / _PLACE_UNIT)
 
 
 def _flat(rows: NDArray[Any], *values: NDArray[Any]) -> FloatArray:

@@ -115,10 +115,12 @@ class ArmGestures:
         self._hand_t = float("-inf")
 
     def _seen(self, moment: Moment) -> list[ArmSlot]:
-        for track in self._tracks.seen(moment.t):
-            if track.number not in self._arms:
-                self._arms[track.number] = ArmSlot(track, self._settings)
-        return [self._arms[track.number] for track in self._tracks.seen(moment.t)]
+        return [self._slot(track) for track in self._tracks.seen(moment.t)]
+
+    def _slot(self, track: ArmTrack) -> ArmSlot:
+        if track.number not in self._arms:
+            self._arms[track.number] = ArmSlot(track, self._settings)
+        return self._arms[track.number]
 
     def _pair_up(self, moment: Moment, one: ArmTrack, other: ArmTrack) -> list[GestureEvent]:
         """Make the pair of these two arms unless it is the pair already."""

@@ -41,12 +41,10 @@ def judge_strokes(
     """
     if all(arm.rested(STROKE_S) for arm in arms):
         return [dict.fromkeys(network.manifest.labels, 0.0) for _ in arms]
-    rows = []
-    for arm in arms:
-        other = next((o for o in arms if o is not arm), None)
-        windows = arm_window(arm, t, STROKE_STEPS), other_window(other, arm, t, STROKE_STEPS)
-        rows.append((*windows, torso_values(torso, arm)))
-    own, beside, torsos = (np.stack(part) for part in zip(*rows, strict=True))
+    others = [next((o for o in arms if o is not arm), None) for arm in arms]
+    own = np.array([arm_window(arm, t, STROKE_STEPS) for arm in arms])
+    beside = np.array([other_window(o, arm, t, STROKE_STEPS) for o, arm in zip(others, arms, strict=True)])
+    torsos = np.array([torso_values(torso, arm) for arm in arms])
     return network.judge(stroke_features(own, beside, torsos))
 
 
@@ -89,14 +87,8 @@ class ArmSlot(Slot):
         """Feed the triggers with what the network found; only gestures of `names` may begin."""
         scores = {name: score for name, score in found.items() if name in names and name in self.triggers}
         if not (allowed and self.armed) or (torso is None and self._in_lap):
-            scores = self._refuse(scores)
+            scores = dict.fromkeys(self.refused(scores), 0.0)  # what is active runs out
         return self.step_discrete(moment, self._likeliest_first(scores), scores)
 
     def _likeliest_first(self, scores: Mapping[str, float]) -> Iterable[str]:
         return sorted((name for name in scores if name != NONE), key=lambda name: -scores[name])
-
-    def _refuse(self, scores: Mapping[str, float]) -> dict[str, float]:
-        """Let what is active run out; what began before the arm was armed, or with both, does not count later."""
-        for name, score in scores.items():
-            self.triggers[name].refuse(score)
-        return {name: 0.0 for name in scores if self.triggers[name].active}

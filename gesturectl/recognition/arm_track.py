@@ -73,8 +73,7 @@ class ArmTrack:
 
     def rested(self, span_s: float) -> bool:
         """Whether the arm neither moved nor came nearer over the last `span_s` seconds: it made no gesture."""
-        past = self.rows.since(span_s)[:, 1:]
-        (x, y, palm), (x0, y0, palm0) = past.max(axis=0).tolist(), past.min(axis=0).tolist()
+        (x, y, palm), (x0, y0, palm0) = self.rows.reach(span_s, slice(1, 4))
         return math.hypot(x - x0, y - y0) < STILL * self.scale and palm < STILL_PALM * palm0
 
     def add(self, t: float, place: FloatArray, palm: float) -> None:

@@ -55,6 +55,8 @@ class BodySlot(Slot):
         """Take an observation; without a body for BODY_GAP_S what is held is let go of."""
         if self._track.see(observation):
             self._look(moment.t, poses, motions)
+        elif not self._looked:
+            return []
         elif moment.t > self._track.seen_t:
             if moment.t - self._track.seen_t <= BODY_GAP_S:
                 return []

@@ -25,8 +25,8 @@ MIN_PALM = 1e-4
 """Below this palm length (in frame heights) a hand is taken as degenerate rather than divided by."""
 
 
-_CORNERS = [WRIST, INDEX_KNUCKLE, MIDDLE_KNUCKLE, LITTLE_KNUCKLE]
-_PALM_ROWS = list(PALM)
+_CORNERS = np.array([WRIST, INDEX_KNUCKLE, MIDDLE_KNUCKLE, LITTLE_KNUCKLE])
+_PALM_ROWS = np.array(PALM)
 
 
 def isotropic(landmarks: FloatArray, aspect: float) -> FloatArray:
@@ -40,7 +40,7 @@ def palm_length(points: FloatArray) -> float:
     The wrist to middle knuckle distance, or, where the palm is seen end-on, what the palm's width says of it (the
     index to little knuckle distance is about 0.75 of the palm length in HaGRID's upright open hands).
     """
-    wrist, index, middle, little = points[_CORNERS, :2].tolist()
+    wrist, index, middle, little = points.take(_CORNERS, axis=0)[:, :2].tolist()
     return max(math.dist(wrist, middle), math.dist(index, little) / PALM_WIDTH, MIN_PALM)
 
 
@@ -59,4 +59,5 @@ def canonical_hand(hand: Hand, aspect: float) -> FloatArray:
 
 def palm_centre(points: FloatArray) -> FloatArray:
     """Return the mean (2,) of the wrist and the four knuckles: steadier than the wrist, untouched by the fingers."""
-    return np.asarray(points[_PALM_ROWS, :2].sum(axis=0) / len(PALM), dtype=np.float32)
+    total = np.add.reduce(points.take(_PALM_ROWS, axis=0)[:, :2])
+    return np.asarray(total / len(PALM), dtype=np.float32)

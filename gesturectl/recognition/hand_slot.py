@@ -39,7 +39,8 @@ class HandSlot(Slot):
         self.spent = SpentShapes({n: settings[n] for n in self.shapes})
         self.bodily, self.in_stroke = False, False
         """Whether the body's arm judges the hand's way, and whether it is in a stroke."""
-        self._kept_back: dict[str, tuple[float, str]] = {}
+        self._kept_back: dict[str, tuple[Mapping[str, float], str]] = {}
+        """What the triggers do not see, and why, of fingers, strokes, shapes and spent shapes."""
 
     @property
     def handedness(self) -> Handedness:
@@ -64,16 +65,18 @@ class HandSlot(Slot):
     @property
     def claim(self) -> str:
         """The shape that this hand surely shows now, "" if none."""
-        shown = {n: max(self.scores.get(n, 0.0), self._kept_back.get(n, (0.0, ""))[0]) for n in self.shapes}
+        kept = self._kept()
+        shown = {n: max(self.scores.get(n, 0.0), kept.get(n, (0.0, ""))[0]) for n in self.shapes}
         return next((n for n, s in shown.items() if s >= self.triggers[n].settings.enter), "")
 
     def reading(self) -> Reading:
         """Return the likeliest gesture now, also one that is kept back: its score never reaches a trigger."""
         reading = super().reading()
-        name = max(self._kept_back, key=lambda n: self._kept_back[n][0], default="")
-        if not name or self.active() or self._kept_back[name][0] < reading.score:
+        kept = self._kept()
+        name = max(kept, key=lambda n: kept[n][0], default="")
+        if not name or self.active() or kept[name][0] < reading.score:
             return reading
-        score, hinder = self._kept_back[name]
+        score, hinder = kept[name]
         enter = self.triggers[name].entered_at(self.strictness.raised)
         return Reading(self.handedness, name, score, "idle", enter, hinder, raised=self.strictness.why)
 
@@ -81,11 +84,10 @@ class HandSlot(Slot):
         """Feed the shapes' triggers; only what is active goes on where nothing may begin."""
         moving = HOLDING.hinder(self.track)
         self.spent.see(moment.t, scores, steady=not moving)
-        fresh = [n for n in self.shapes if n not in self.spent]
-        spent = [n for n in self.shapes if n in self.spent]
         hinder = self.arming.hinder or ("" if allowed else BUSY) or moving
-        seen = self._gated({n: scores.get(n, 0.0) for n in fresh}, hinder)
-        seen |= self._gated({n: scores.get(n, 0.0) for n in spent}, hinder or SPENT)
+        shown = {n: scores.get(n, 0.0) for n in self.shapes}
+        spent = {n: shown.pop(n) for n in self.spent.names}
+        seen = self._gated("shapes", shown, hinder) | self._gated("spent", spent, hinder or SPENT)
         return self.step_discrete(moment, self.shapes, seen)
 
     def step_motion(self, moment: Moment, found: HandScores, intent: Intent, allowed: bool) -> list[GestureEvent]:
@@ -93,11 +95,12 @@ class HandSlot(Slot):
         # A hand that falls into the lap is no swipe down.
         hinder = self.arming.hinder or ("" if allowed else BUSY) or (IN_LAP if self.arming.falls_into_lap else "")
         scores = self.fingers.scores(found.fingers)
-        events = self.fingers.step(moment, self._gated(scores, hinder or FINGERING.hinder(self.track)), found.window)
+        fed = self._gated("fingers", scores, hinder or FINGERING.hinder(self.track))
+        events = self.fingers.step(moment, fed, found.window)
         if any(event.gesture != "grab" and event.phase is not Phase.UPDATE for event in events):
             self.spent.spend(moment.t)  # a grab holds a fist, which may be meant
         elsewhere = BUSY if self.carrying or self.bodily else hinder
-        seen = self._gated({n: found.strokes.get(n, 0.0) for n in self.strokes}, elsewhere)
+        seen = self._gated("strokes", {n: found.strokes.get(n, 0.0) for n in self.strokes}, elsewhere)
         seen = self._meant(seen, intent, moment.t)
         return events + self.step_discrete(moment, seen, seen)
 
@@ -110,25 +113,30 @@ class HandSlot(Slot):
         meant = intent.score(self.track, t)
         if meant >= intent.least:
             return scores
-        self._kept_back |= {name: (scores[name], UNMEANT.format(meant)) for name in about}
+        self._kept_back["strokes"] = {name: scores[name] for name in about}, UNMEANT.format(meant)
         return {name: 0.0 if name in about else score for name, score in scores.items()}
 
-    def _gated(self, scores: dict[str, float], hinder: str) -> dict[str, float]:
+    def _gated(self, kind: str, scores: dict[str, float], hinder: str) -> dict[str, float]:
         """Return what the triggers may see: while something hinders, only what is active; the rest must be left first.
 
         A gesture that was shown while it could not begin does not begin when the hindrance is over.
         """
-        if self._kept_back:
-            self._kept_back = {name: kept for name, kept in self._kept_back.items() if name not in scores}
-        if not hinder:
+        self._kept_back.pop(kind, None)
+        if not hinder or not scores:
             return scores
-        fed = {name: score for name, score in scores.items() if self.triggers[name].active}
-        for name, score in scores.items():
-            if name not in fed:
-                self._kept_back[name], self.scores[name] = (score, hinder), 0.0
-                if name not in self.shapes:
-                    self.triggers[name].refuse(score)
+        if kind in ("shapes", "spent"):
+            active = self.active()
+            fed = {name: score for name, score in scores.items() if name in active}
+        else:
+            fed = self.refused(scores)
+        kept = {name: score for name, score in scores.items() if name not in fed} if fed else scores
+        self._kept_back[kind] = kept, hinder
+        self.scores.update(dict.fromkeys(kept, 0.0))
         return fed
+
+    def _kept(self) -> dict[str, tuple[float, str]]:
+        """Return the score of each gesture that is kept back, and why it is."""
+        return {name: (score, why) for scores, why in self._kept_back.values() for name, score in scores.items()}
 
     def _last_event(self, moment: Moment, name: str, phase: Phase) -> GestureEvent:
         continuous = self.fingers.last(name)

@@ -14,7 +14,7 @@ import numpy as np
 from gesturectl.domain.arrays import FloatArray
 
 FEW = 3
-"""Rows up to which each is multiplied by itself: the product of matrices takes twice as long for two."""
+"""Rows up to which each is multiplied by itself: for two, the product of matrices takes twice as long."""
 AT_ONCE = 4096
 """Rows that are judged at once; more (in training) would take much memory."""
 
@@ -99,7 +99,7 @@ _ADD: Callable[..., FloatArray] = np.add.reduce
 
 
 def _product(x: FloatArray, weights: FloatArray) -> FloatArray:
-    if x.shape[-2] > FEW:
+    if not 1 < x.shape[-2] <= FEW:
         return np.asarray(x @ weights)
     return np.asarray((x[..., None, :] @ weights[..., None, :, :])[..., 0, :])
 

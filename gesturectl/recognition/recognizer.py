@@ -220,7 +220,7 @@ class Recognizer:
         found = judge_hands(tracks, networks.shape, networks.stroke, networks.fingers, moment.t)
         scores = [self._shape_scores(moment, slot, one.shapes) for slot, one in zip(seen, found, strict=True)]
         # Two hands that show the same shape are a posture of both, not that shape of one hand.
-        alike = len(seen) > 1 and len({max(s, key=lambda n: s[n]) for s in scores}) == 1
+        alike = len(seen) > 1 and len({max(s, key=s.__getitem__) for s in scores}) == 1
         events: list[GestureEvent] = []
         for slot, motion, shape_scores in zip(seen, found, scores, strict=True):
             if together:
@@ -238,7 +238,7 @@ class Recognizer:
         """Return the smoothed scores of a hand's shapes, 0 for those that a personal gesture stands in for."""
         scores = slot.shape.smoothed(moment.t, found)
         silenced = self._personal.silenced(slot) if self._personal else set()
-        return {name: 0.0 if name in silenced else value for name, value in scores.items()}
+        return {name: 0.0 if name in silenced else value for name, value in scores.items()} if silenced else scores
 
     def _after_strokes(self, moment: Moment, events: list[GestureEvent]) -> None:
         """Silence all strokes for a while after one: the hand goes back. It means nothing by the shape it was in."""

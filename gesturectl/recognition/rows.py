@@ -76,9 +76,13 @@ class Rows:
 
     def travelled(self, span_s: float) -> float:
         """Return the size of the box that the place in columns 1 and 2 moved in over the last `span_s` seconds."""
-        places = self.since(span_s)[:, 1:3]
-        (x, y), (x0, y0) = places.max(axis=0).tolist(), places.min(axis=0).tolist()
+        (x, y), (x0, y0) = self.reach(span_s, slice(1, 3))
         return float(math.hypot(x - x0, y - y0))
+
+    def reach(self, span_s: float, columns: slice) -> tuple[list[float], list[float]]:
+        """Return the greatest and the least of some columns over the last `span_s` seconds."""
+        past = self.since(span_s)[:, columns]
+        return np.maximum.reduce(past).tolist(), np.minimum.reduce(past).tolist()
 
     def median(self, column: int, span_s: float) -> float:
         """Return the median of a column over the last `span_s` seconds."""

@@ -87,7 +87,10 @@ class Slot:
         self.scores.update(scores)
         events = []
         for name in names:
-            phase = self.triggers[name].step(moment.t, scores.get(name, 0.0), self.strictness.raised)
+            trigger, score = self.triggers[name], scores.get(name, 0.0)
+            if trigger.resting and score < trigger.settings.exit:  # nearly all of them, in nearly every frame
+                continue
+            phase = trigger.step(moment.t, score, self.strictness.raised)
             if phase in (Phase.BEGIN, Phase.END):
                 events.append(self.event(moment, name, phase))
         return events
@@ -100,7 +103,20 @@ class Slot:
 
     def active(self) -> list[str]:
         """Return the gestures between begin and end."""
-        return [name for name, trigger in self.triggers.items() if trigger.active]
+        return [name for name, trigger in self.triggers.items() if not trigger.resting and trigger.active]
+
+    def refused(self, scores: Mapping[str, float]) -> dict[str, float]:
+        """Return the scores of what is active; no other gesture may begin now, nor later before it was left."""
+        fed = {}
+        for name, score in scores.items():
+            trigger = self.triggers[name]
+            if trigger.resting and score < trigger.settings.exit:
+                continue
+            if trigger.active:
+                fed[name] = score
+            else:
+                trigger.refuse(score)
+        return fed
 
     def let_go(
         self, moment: Moment, phase: Phase = Phase.CANCEL, names: Iterable[str] | None = None
@@ -108,7 +124,8 @@ class Slot:
         """End (or cancel) what is active, or those of `names`."""
         events = []
         for name in list(self.triggers if names is None else names):
-            if name in self.triggers and self.triggers[name].cancel(moment.t):
+            trigger = self.triggers.get(name)
+            if trigger is not None and not trigger.resting and trigger.cancel(moment.t):
                 events.append(self._last_event(moment, name, phase))
         return events
 

@@ -6,7 +6,7 @@ Such a shape is spent: it may begin only once it has been left, by a hand at res
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from gesturectl.domain.trigger import TriggerSettings
 
@@ -29,14 +29,13 @@ class SpentShapes:
 
     def see(self, t: float, scores: Mapping[str, float], *, steady: bool) -> None:
         """Take the scores (0 to 1) of the shapes at time `t` (s), and whether the hand is at rest."""
-        for name, least in self._exits.items():
-            shown = scores.get(name, 0.0) >= least
-            if shown:
-                self._shown_t[name] = t
-                if t <= self._spending_until:
-                    self._left_since.setdefault(name, None)
-            if name in self._left_since:
-                self._watch(name, t, gone=steady and not shown)
+        shown = [name for name, least in self._exits.items() if scores.get(name, 0.0) >= least]
+        for name in shown:
+            self._shown_t[name] = t
+            if t <= self._spending_until:
+                self._left_since.setdefault(name, None)
+        for name in list(self._left_since):
+            self._watch(name, t, gone=steady and name not in shown)
 
     def _watch(self, name: str, t: float, *, gone: bool) -> None:
         since = self._left_since[name]
@@ -54,5 +53,7 @@ class SpentShapes:
             if t - shown_t <= BEFORE_S:
                 self._left_since.setdefault(name, None)
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._left_since
+    @property
+    def names(self) -> Collection[str]:
+        """The shapes that are spent now."""
+        return self._left_since.keys()

@@ -43,12 +43,12 @@ RIVAL_PENALTY = 1.0
 UPRIGHT = 0.7
 """Palm lengths by which the middle knuckle of an upright hand is above its wrist: within 45 degrees."""
 _STEPS: NDArray[np.float64] = STEP_S * np.arange(1.0 - RECENT_STEPS, 1.0)
-_TIPS = list(TIPS)
+_WRIST_AND_TIPS = np.array((WRIST, *TIPS))
 _WIDTH, _PALM = 46, 45
 """Of the table of a hand's sightings: time, centre, x and y of all points, palm."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class HandSample:
     """One sighting of a hand.
 
@@ -64,7 +64,7 @@ class HandSample:
     aspect: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Recent:
     """A hand's recent past at equal steps of time, the last of which is `t`.
 
@@ -164,8 +164,14 @@ def sample_of(hand: Hand, t: float, aspect: float) -> HandSample | None:
     """Return the sighting of an observed hand, None for a ghost of impossible proportions."""
     points = isotropic(hand.landmarks, aspect)
     palm = palm_length(points)
-    reach = math.sqrt(float(((points[_TIPS, :2] - points[0, :2]) ** 2).sum(axis=1).max()))
-    if palm < MIN_PALM_HEIGHTS or reach > MAX_REACH * palm or not np.isfinite(points).all():
+    wrist, *tips = points.take(_WRIST_AND_TIPS, axis=0)[:, :2].tolist()
+    reach = max(math.dist(wrist, tip) for tip in tips)
+    # What is not a number makes its way into the sum.
+    if (
+        palm < MIN_PALM_HEIGHTS
+        or reach > MAX_REACH * palm
+        or not math.isfinite(float(np.add.reduce(points, axis=None)))
+    ):
         return None
     centre = palm_centre(points)
     return HandSample(t, points, centre, palm, hand.handedness, hand.score, aspect)
@@ -206,7 +212,7 @@ def _match(samples: list[HandSample], tracks: list[HandTrack]) -> list[tuple[Han
     options: list[HandTrack | None] = [*tracks, *([None] * len(samples))]
     costs = [[_distance(sample, option) for option in options] for sample in samples]
     picks = permutations(range(len(options)), len(samples))
-    best = min(picks, key=lambda pick: sum(row[i] for row, i in zip(costs, pick, strict=True)))
+    best = min(picks, key=lambda pick: sum(map(list.__getitem__, costs, pick)))
     return [(sample, options[i]) for sample, i in zip(samples, best, strict=True)]
 
 

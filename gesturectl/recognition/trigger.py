@@ -34,6 +34,8 @@ class Trigger:
         self._left = True
         self._now = 0.0
         self._enough = False
+        self.resting = False
+        """Whether another score below `exit` would change nothing: then `step` and `refuse` need not be called."""
 
     def entered_at(self, raised: float = 0.0) -> float:
         """Return the score at which the gesture begins when that is raised by so much."""
@@ -73,8 +75,9 @@ class Trigger:
         """
         self._now = t
         if self._state is _State.IDLE and score < self.settings.exit:  # nearly always: one hand shows one shape
-            self._left, self._enough = True, False
+            self._left, self._enough, self.resting = True, False, True
             return None
+        self.resting = False
         self._enough = score >= self.entered_at(raised)
         if self.active:
             return self._step_active(t, score)
@@ -103,6 +106,7 @@ class Trigger:
         """See a score at a time when the gesture may not begin: it must be left first."""
         if not self.active:
             self._state, self._left = _State.IDLE, score < self.settings.exit
+            self.resting = self.resting and self._left
 
     def block(self, until_t: float) -> None:
         """Let the gesture not begin before `until_t`."""
