@@ -18,6 +18,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from gesturectl.cli.folders import check_data
+
 Report = Any
 """What every benchmark returns: `text`, `as_json`, `bars` (not the pointer's), and `met` where it has targets."""
 ALL = "all"
@@ -96,6 +98,7 @@ def run(args: argparse.Namespace) -> int:
     """Measure and print, draw where asked to; FAILURE when a target was missed."""
     from gesturectl.errors import ExitCode
 
+    check_data(getattr(args, "data", None))
     if args.picture:
         from gesturectl.daemon.bench_picture import check_picture
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gesturectl.cli.folders import check_data
 from gesturectl.training.figures.parts import PARTS
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
     """Measure and print."""
     from gesturectl.training.figures.parts import measure
 
+    check_data(args.data)
     found = measure(_exam(args), args.only or ())
     if args.json:
         print(json.dumps(_as_json(found), indent=2))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from gesturectl.cli.folders import check_data
 from gesturectl.training.recipe import FAMILIES
 
 HELP = "rebuild the gesture classifiers from data"
@@ -24,6 +25,7 @@ def run(args: argparse.Namespace) -> int:
     from gesturectl.training.recipe import build
     from gesturectl.training.workshop import Workshop
 
+    check_data(args.data)
     for path in build(Workshop(args.data, args.out, args.seed, args.shuffled), args.only or ()):
         print(f"wrote {path}")
     return 0

@@ -6,7 +6,9 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from gesturectl.domain.frame import Frame
@@ -26,26 +28,31 @@ def check_command(command: str) -> None:
         )
 
 
-def processor_seconds(command: str, frames: Sequence[Frame], fps: float) -> float:
-    """Run `command` on an mp4 of the frames; return its processor seconds, start-up and decoding included.
+@contextmanager
+def other_program(command: str, frames: Sequence[Frame], fps: float) -> Iterator[Callable[[], float]]:
+    """Write an mp4 of the frames, and give what runs `command` on it and returns its processor seconds each time.
 
-    Raises UsageError if it cannot be started or fails, with the end of what it printed.
+    They include its start and decoding. Raises UsageError if it cannot be started or fails, with the end of what it
+    printed.
     """
     if sys.platform == "win32":
         raise UsageError("--against: Windows does not tell what a finished program has used")
-    import resource
-
     size = frames[0].rgb.shape[1], frames[0].rgb.shape[0]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "clip.mp4"
         write_video(path, frames, size, fps)
-        argv = [part.replace(CLIP, str(path)) for part in shlex.split(command)]
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        try:
-            done = subprocess.run(argv, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
-        except OSError as error:
-            raise UsageError(f"--against: {argv[0]} cannot be started: {error.strerror}") from error
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        yield partial(_processor_seconds, [part.replace(CLIP, str(path)) for part in shlex.split(command)])
+
+
+def _processor_seconds(argv: Sequence[str]) -> float:
+    import resource
+
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    try:
+        done = subprocess.run(argv, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    except OSError as error:
+        raise UsageError(f"--against: {argv[0]} cannot be started: {error.strerror}") from error
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
         last = (done.stdout.strip().splitlines() or ["it printed nothing"])[-1]
         raise UsageError(f"--against: the command failed with {done.returncode}: {last}")

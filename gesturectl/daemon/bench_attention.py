@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from gesturectl.daemon.bench_against import check_command, processor_seconds
+from gesturectl.daemon.bench_against import check_command, other_program
 from gesturectl.daemon.bench_picture import Bars
 from gesturectl.daemon.bench_scenes import FPS, Scene, every_clip, every_motion, resampled, scenes
 from gesturectl.daemon.bench_spread import machine
@@ -20,7 +21,10 @@ from gesturectl.domain.settings import Attention
 
 @dataclass(frozen=True, slots=True)
 class SceneReport:
-    """The plain loop and the schedule on one scene; processor seconds are for a minute of video, medians."""
+    """The plain loop and the schedule on one scene; processor seconds are for a minute of video, medians.
+
+    ratio, against_ratio   of the schedule to the plain loop, and to another program: medians of neighbouring runs
+    """
 
     scene: str
     length_s: float
@@ -30,6 +34,7 @@ class SceneReport:
     target: float | None
     differs: Differences
     against_cpu_s: float | None
+    against_ratio: float | None
     ran: Mapping[str, int]
 
     @property
@@ -44,7 +49,7 @@ class SceneReport:
 
     def as_json(self) -> dict[str, Any]:
         """Return it as a JSON object."""
-        plain = ("scene", "length_s", "plain_cpu_s", "cpu_s", "ratio", "target", "against_cpu_s")
+        plain = ("scene", "length_s", "plain_cpu_s", "cpu_s", "ratio", "target", "against_cpu_s", "against_ratio")
         return {name: getattr(self, name) for name in plain} | {
             "gestures": self.differs.gestures,
             "lost": list(self.differs.lost),
@@ -85,7 +90,7 @@ class AttentionReport:
             "  later  at most  hand later  at most"
         )
         if self.against:
-            head += "  other"
+            head += "  other  ratio"
         notes = [
             f"machine: {self.machine}",
             "processor time at 30 frames a second, from memory; gestures at the clip's own frame rate",
@@ -122,7 +127,7 @@ def _row(one: SceneReport, width: int) -> str:
         "-" if ms is None else f"{ms:.0f} ms"
         for ms in (one.gesture_later_ms, _most_ms(seen.later_s), one.hand_later_ms, _most_ms(seen.hands_later_s))
     ]
-    other = "" if one.against_cpu_s is None else f"  {one.against_cpu_s:5.2f}"
+    other = "" if one.against_ratio is None else f"  {one.against_cpu_s:5.2f}  {one.against_ratio:5.2f}"
     return (
         f"{one.scene:<{width}}  {one.plain_cpu_s:6.2f}  {one.cpu_s:8.2f}  {one.ratio:5.2f}  {target:>6}"
         f"  {seen.gestures:>8} {len(seen.lost):>4}  {len(seen.added):>3}"
@@ -174,14 +179,16 @@ def _measured(
     own = scene.frames()
     frames = own if scene.once else resampled(own)
     runs: dict[Attention, list[Watched]] = {Attention.FAST: [], attention: []}
-    for _ in range(repeats):
-        for way, made in runs.items():
-            made.append(watch(frames, way, body=scene.body, cpu_clock=cpu_clock))
+    others: list[float] = []
+    with other_program(against, frames, FPS) if against else nullcontext() as other:
+        for _ in range(repeats):
+            for way, made in runs.items():
+                made.append(watch(frames, way, body=scene.body, cpu_clock=cpu_clock))
+            others += [other()] if other else []
     seen = None
     if len(own) != len(frames):  # a repeated picture is no motion: gestures are compared at the clip's own rate
         seen = watch(own, Attention.FAST, body=scene.body), watch(own, attention, body=scene.body)
-    other_s = processor_seconds(against, frames, FPS) if against else None
-    return compared(scene, frames[-1].t - frames[0].t, runs[Attention.FAST], runs[attention], seen, other_s)
+    return compared(scene, frames[-1].t - frames[0].t, runs[Attention.FAST], runs[attention], seen, others)
 
 
 def compared(
@@ -190,12 +197,12 @@ def compared(
     plain: Sequence[Watched],
     ours: Sequence[Watched],
     seen: tuple[Watched, Watched] | None = None,
-    other_s: float | None = None,
+    others: Sequence[float] = (),
 ) -> SceneReport:
     """Return the figures of one scene from the runs of both ways, which were made in turn.
 
-    `seen`: runs of both ways by whose gestures they are compared, where it is not the first ones; `other_s`: processor
-    seconds of another program.
+    `seen`: runs of both ways by whose gestures they are compared, where it is not the first ones; `others`: processor
+    seconds of another program's runs, each made after one of both ways.
     """
     minute = 60.0 / length_s
     return SceneReport(
@@ -206,7 +213,8 @@ def compared(
         ratio=round(median(b.cpu_s / a.cpu_s for a, b in zip(plain, ours, strict=True)), 3),
         target=scene.target,
         differs=differences(*(seen or (plain[0], ours[0]))),
-        against_cpu_s=None if other_s is None else round(other_s * minute, 3),
+        against_cpu_s=round(median(others) * minute, 3) if others else None,
+        against_ratio=round(median(b.cpu_s / c for b, c in zip(ours, others, strict=True)), 3) if others else None,
         ran=ours[0].ran,
     )
 
@@ -231,5 +239,6 @@ def merged(reports: Sequence[SceneReport]) -> SceneReport:
         target=reports[0].target,
         differs=Differences(gestures=sum(one.differs.gestures for one in reports), **lists),
         against_cpu_s=None,
+        against_ratio=None,
         ran=ran,
     )

@@ -36,6 +36,13 @@ def test_the_ratio_is_that_of_neighbouring_runs() -> None:
     assert (report.plain_cpu_s, report.cpu_s, report.ratio) == (16, 4, 0.25)
 
 
+def test_another_program_is_compared_with_our_run_beside_it() -> None:
+    """Median of the ratios of neighbours, not the ratio of medians."""
+    ours = [watched(cpu_s) for cpu_s in (1, 2, 4)]
+    report = compared(SCENE, 30.0, [watched(4)] * 3, ours, others=[2.0, 8.0, 8.0])
+    assert (report.against_cpu_s, report.against_ratio) == (16.0, 0.5)
+
+
 def test_gestures_lost_new_and_late() -> None:
     plain = watched(1, begun("zoom", 1.0), begun("swipe_left", 2.0), begun("zoom", 3.0), hand_at_s=(0.5, 1.5))
     ours = watched(1, begun("zoom", 1.1), begun("zoom", 3.0), begun("ok", 2.0), hand_at_s=(0.6, 1.5))
