@@ -84,9 +84,10 @@ def _train(calibration: Calibration) -> int:
 
 
 def _record(calibration: Calibration, args: argparse.Namespace) -> int:
-    from gesturectl.cli.calibrate_edge import Edge
+    from gesturectl.cli.calibrate_edge import Edge, check_bind
 
     wanted = _wanted(calibration, args)
+    check_bind(calibration, wanted.name, args.bind)
     with Edge(calibration, wanted, args, run_options(args)) as edge:
         edge.record()
         return edge.finish()

@@ -125,6 +125,19 @@ def use(calibration: Calibration, model: PersonalModel) -> int:
     return int(ExitCode.OK)
 
 
+def check_bind(calibration: Calibration, name: str, action: str | None) -> None:
+    """Raise ConfigError where `bind` could not write this action at the end: before anything is recorded."""
+    if not action:
+        return
+    from gesturectl.config.edit import check_action
+    from gesturectl.config.loader import load_config
+    from gesturectl.config.paths import choose_config
+
+    calibration.personal.model(name)
+    check_action(action, name)
+    load_config(choose_config(None).path)
+
+
 def bind(name: str, args: argparse.Namespace) -> None:
     """Write what the gesture does into the user's gestures.yaml; ask for it at a terminal."""
     action = args.bind

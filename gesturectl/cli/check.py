@@ -93,4 +93,4 @@ def _failure(path: str, error: ConfigError) -> dict[str, object]:
         problems = [{"line": p.line, "column": p.column, "message": p.message} for p in error.problems]
     else:
         problems = [{"line": 0, "column": 0, "message": str(error)}]
-    return {"ok": False, "file": path, "problems": problems}
+    return {"ok": False, "file": path, "problems": problems, "remedy": error.remedy}

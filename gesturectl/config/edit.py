@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -19,10 +20,11 @@ from ruamel.yaml.tokens import CommentToken
 from gesturectl.config.binding_model import BindingModel
 from gesturectl.config.loader import load_config, parse_config, read_text
 from gesturectl.config.paths import ConfigOrigin, choose_config, shipped, user_gestures
-from gesturectl.config.problem import GestureFileError
+from gesturectl.config.problem import GestureFileError, Problem
 from gesturectl.config.yaml_tree import read_tree
 from gesturectl.errors import ConfigError
 
+_INSIDE = 4
 _WIDTH = 4096  # no line is folded: what the user wrote on one line stays on one
 Change = Callable[[CommentedMap], None]
 
@@ -79,6 +81,18 @@ def read_action(text: str) -> Any:
     if tree.problems:
         raise GestureFileError("the action", tree.problems)
     return tree.data
+
+
+def check_action(text: str, gesture: str) -> None:
+    """Check an action of `read_action` as what a gesture shall do. Raises GestureFileError with every mistake."""
+    read_action(text)
+    before = f"version: 1\nbindings:\n- gesture: {gesture}\n  do:\n"
+    try:
+        parse_config(before + textwrap.indent(text, " " * _INSIDE), "the action")
+    except GestureFileError as error:
+        lines = before.count("\n")
+        problems = [Problem(max(p.line - lines, 1), max(p.column - _INSIDE, 1), p.message) for p in error.problems]
+        raise GestureFileError("the action", problems) from None
 
 
 def set_setting(path: Path, keys: Sequence[str], value: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, Self
 
@@ -140,7 +141,21 @@ class FileModel(StrictModel):
         return tuple(Profile(name, condition(each.app if each else None)) for name, each in self.profiles.items())
 
 
+EMPTY_MAY = {"settings": dict, "bindings": list, "profiles": dict}
+EMPTY_MAY_SETTINGS = {"feedback": dict, "hotkeys": dict, "gestures": dict, "pointer": dict}
+"""Sections of the file, and of its settings, that may be there without a value, as where each of their lines is
+commented out; and what they hold then."""
+
+
 def file_schema() -> dict[str, Any]:
     """Return the JSON Schema of gestures.yaml, for editors."""
     schema = FileModel.model_json_schema()
+    _allow_empty(schema["properties"], EMPTY_MAY)
+    _allow_empty(schema["$defs"]["SettingsModel"]["properties"], EMPTY_MAY_SETTINGS)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "gestures.yaml"}
+
+
+def _allow_empty(sections: dict[str, Any], names: Iterable[str]) -> None:
+    for name in names:
+        about = {key: sections[name].pop(key) for key in ("title", "description", "default") if key in sections[name]}
+        sections[name] = {"anyOf": [sections[name], {"type": "null"}], **about}

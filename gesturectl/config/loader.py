@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from gesturectl.config.binding_model import BindingModel
 from gesturectl.config.explain import explain
-from gesturectl.config.file_model import FileModel, file_schema
+from gesturectl.config.file_model import EMPTY_MAY, EMPTY_MAY_SETTINGS, FileModel, file_schema
 from gesturectl.config.problem import GestureFileError, Problem, did_you_mean
 from gesturectl.config.yaml_tree import Path, YamlTree, read_tree
 from gesturectl.domain.binding import Binding
@@ -19,8 +19,6 @@ from gesturectl.domain.settings import Config
 from gesturectl.domain.situation import DEFAULT_PROFILE
 from gesturectl.errors import ConfigError
 
-_EMPTY_MAY = {"settings": dict, "bindings": list, "profiles": dict}
-_EMPTY_MAY_SETTINGS = {"feedback": dict, "hotkeys": dict, "gestures": dict, "pointer": dict}
 MAX_BYTES = 1_000_000
 """A thousand rules take a tenth of it; what is larger (a video, /dev/zero) was named by mistake."""
 
@@ -73,8 +71,8 @@ def parse_config(text: str, origin: str) -> Config:
 
 def _fill_empty(data: Any) -> None:
     """Take a section whose every line is commented out as empty."""
-    _fill(data, _EMPTY_MAY)
-    _fill(data.get("settings") if isinstance(data, dict) else None, _EMPTY_MAY_SETTINGS)
+    _fill(data, EMPTY_MAY)
+    _fill(data.get("settings") if isinstance(data, dict) else None, EMPTY_MAY_SETTINGS)
 
 
 def _fill(section: Any, kinds: Mapping[str, type]) -> None:
@@ -145,25 +143,36 @@ def _sound_bindings(data: Any) -> Iterator[tuple[int, BindingModel]]:
 
 def _bindings(model: FileModel, tree: YamlTree) -> Iterator[Binding]:
     """Yield the enabled bindings; one without a name gets one from its gesture, phase and hand."""
-    taken = {binding.name for binding in model.bindings if binding.name}
+    names = FreeNames(binding.name for binding in model.bindings if binding.name)
     for index, binding in enumerate(model.bindings):
         if binding.enabled:
-            name = binding.name or _free_name(binding, taken)
-            taken.add(name)
-            yield binding.value(name, _line(tree, index))
+            yield binding.value(binding.name or names.take(_stem(binding)), _line(tree, index))
 
 
 def _line(tree: YamlTree, index: int) -> int:
     return tree.places[("bindings", index)][0]
 
 
-def _free_name(model: BindingModel, taken: set[str]) -> str:
+def _stem(model: BindingModel) -> str:
     extras = [part for part in (model.phase, model.hand) if part not in (None, "begin", "any")]
-    stem = "_".join([*model.gestures, *(str(part) for part in extras)])
-    name, count = stem, 2
-    while name in taken:
-        name, count = f"{stem}_{count}", count + 1
-    return name
+    return "_".join([*model.gestures, *(str(part) for part in extras)])
+
+
+class FreeNames:
+    """Names that no rule has: a stem, then the stem with a number."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._numbers: dict[str, int] = {}
+
+    def take(self, stem: str) -> str:
+        """Return a free name, which is taken then."""
+        name = stem
+        while name in self._taken:
+            number = self._numbers[stem] = self._numbers.get(stem, 1) + 1
+            name = f"{stem}_{number}"
+        self._taken.add(name)
+        return name
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Problem:

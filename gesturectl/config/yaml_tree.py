@@ -15,6 +15,8 @@ Path = tuple[str | int, ...]
 
 MAX_VALUES = 20_000
 """More values than any real file holds: aliases of aliases would otherwise grow without end."""
+_TOO_DEEP = "too deeply nested"
+_TOO_MANY = f"more than {MAX_VALUES} values, or aliases of aliases that stand for so many: no gestures.yaml needs them"
 
 _STR = "tag:yaml.org,2002:str"
 _MERGE = "tag:yaml.org,2002:merge"
@@ -44,9 +46,9 @@ class YamlTree:
 def read_tree(text: str) -> YamlTree:
     """Return the tree of `text`. A syntax error leaves `data` None and one problem."""
     tree = YamlTree()
-    loader = yaml.SafeLoader("")
+    loader = _Loader("")
     try:
-        loader = yaml.SafeLoader(text)
+        loader = _Loader(text)
         root = loader.get_single_node()
         if root is not None:
             tree.data = _Builder(tree, loader).value(root, ())
@@ -54,9 +56,9 @@ def read_tree(text: str) -> YamlTree:
         tree.problems.append(_unreadable_character(text, error))
     except yaml.MarkedYAMLError as error:
         tree.problems.append(_syntax_problem(error))
-    except (RecursionError, _TooLargeError):
+    except (RecursionError, _TooLargeError) as error:
         tree.data = None
-        tree.problems.append(Problem(1, 1, "too deeply nested or too many aliases"))
+        tree.problems.append(Problem(1, 1, _TOO_MANY if isinstance(error, _TooLargeError) else _TOO_DEEP))
     finally:
         loader.dispose()
     return tree
@@ -64,6 +66,21 @@ def read_tree(text: str) -> YamlTree:
 
 class _TooLargeError(Exception):
     """The tree has more than MAX_VALUES values."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Stops where a file has become too large, rather than read a megabyte first."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._nodes = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Read one key or value."""
+        self._nodes += 1
+        if self._nodes > 2 * MAX_VALUES:
+            raise _TooLargeError
+        return super().compose_node(parent, index)
 
 
 class _Builder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,16 +39,19 @@ class Personal:
         self.samples = SampleStore(self.folder / "samples")
         self.models = PersonalStore(self.folder)
 
-    def model(self) -> PersonalModel | None:
-        """Return the model in use, None without one; its gestures join the vocabulary. Raises ModelError."""
+    def model(self, *expected: str) -> PersonalModel | None:
+        """Return the model in use, None without one; its gestures join the vocabulary. Raises ModelError.
+
+        expected  new gestures that are about to be recorded, which join it, too
+        """
         path = self.models.current()
         found = read_personal(path) if path else None
-        self._adopt(found)
+        self._adopt(found, expected)
         return found
 
-    def _adopt(self, model: PersonalModel | None) -> None:
+    def _adopt(self, model: PersonalModel | None, expected: Iterable[str] = ()) -> None:
         """Let the vocabulary know all own gestures, also those taken back or not learned yet: rules may name them."""
-        known = {name: _at_rest(name, GestureKind.SHAPE) for name in self.samples.names()}
+        known = {name: _at_rest(name, GestureKind.SHAPE) for name in (*self.samples.names(), *expected)}
         for path in self.models.undone():
             with suppress(ModelError):
                 known |= {g.name: _at_rest(g.name, as_gesture(g).kind) for g in read_personal(path).gestures}

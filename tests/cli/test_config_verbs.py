@@ -80,7 +80,9 @@ def test_check_of_thresholds_that_do_not_go_with_the_model(verb, write, capsys):
         verb("check", path)
     assert "set both" in caught.value.remedy
     assert verb("check", path, "--json") == ExitCode.CONFIG
-    assert "zoom" in json.loads(capsys.readouterr().out)["problems"][0]["message"]
+    answer = json.loads(capsys.readouterr().out)
+    assert "zoom" in answer["problems"][0]["message"]
+    assert answer["remedy"] == caught.value.remedy
 
 
 def test_check_of_a_missing_file_as_json(verb, tmp_path, capsys):

@@ -1,8 +1,10 @@
 """Every mistake in gestures.yaml is found, at its place, with a way out, all at once."""
 
+import time
+
 import pytest
 
-from gesturectl.config.loader import load_config, parse_config
+from gesturectl.config.loader import FreeNames, load_config, parse_config
 from gesturectl.config.problem import GestureFileError
 from gesturectl.errors import ConfigError
 
@@ -217,7 +219,25 @@ def test_mistakes_of_the_whole_file(text, expected):
 def test_aliases_that_grow_without_end_are_refused():
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
-    assert problems("\n".join(lines)) == ["f.yaml:1:1: too deeply nested or too many aliases"]
+    (found,) = problems("\n".join(lines))
+    assert found.startswith("f.yaml:1:1: more than 20000 values, or aliases")
+
+
+def test_a_file_that_is_too_large_is_not_read_to_its_end():
+    rules = "- {gesture: ok, do: {text: a}}\n" * 6_000
+    (found,) = problems(f"version: 1\nbindings:\n{rules}]\n")  # what is wrong at its end is never seen
+    assert found.startswith("f.yaml:1:1: more than 20000 values")
+
+
+def test_many_rules_without_names_get_names_of_their_own_in_no_time():
+    rules = "".join(f"- {{gesture: ok, app: window {n}, do: {{text: a}}}}\n" for n in range(400))
+    names = [rule.name for rule in parse_config(f"version: 1\nbindings:\n{rules}", "f.yaml").bindings]
+    assert names[:3] == ["ok", "ok_2", "ok_3"]
+    assert len(set(names)) == 400
+    free, began_s = FreeNames(["ok", "ok_3"]), time.perf_counter()
+    assert [free.take("ok") for _ in range(3)] == ["ok_2", "ok_4", "ok_5"]
+    assert len({free.take("ok") for _ in range(30_000)}) == 30_000
+    assert time.perf_counter() - began_s < 5.0  # half a minute where each name is looked for from the first one on
 
 
 def test_the_same_gesture_phase_and_hand_twice_is_refused():

@@ -6,11 +6,13 @@ import yaml
 
 from gesturectl.config.examples import action_examples
 from gesturectl.config.file_model import file_schema
+from gesturectl.config.loader import parse_config
 from gesturectl.config.paths import shipped
 from gesturectl.config.schema_names import names_at
 from gesturectl.domain.gesture import GESTURES
 
 SCHEMA = file_schema()
+SETTINGS = ("feedback", "hotkeys", "gestures", "pointer")
 
 
 def test_the_schema_is_a_schema():
@@ -40,6 +42,19 @@ def test_the_shipped_file_and_every_example_fit():
     ],
 )
 def test_mistakes_do_not_fit(wrong):
+    assert list(jsonschema.Draft202012Validator(SCHEMA).iter_errors(wrong))
+
+
+@pytest.mark.parametrize("section", ["settings", "profiles", "bindings", *SETTINGS])
+def test_a_section_without_a_value_fits_and_is_read(section):
+    inner = f"settings:\n  {section}:" if section in SETTINGS else f"{section}:"
+    text = f"version: 1\n{inner}\n" + ("" if section == "bindings" else "bindings: []\n")
+    jsonschema.validate(yaml.safe_load(text), SCHEMA)
+    assert parse_config(text, "f.yaml").bindings == ()
+
+
+def test_a_setting_that_needs_a_value_does_not_fit_without_one():
+    wrong = {"version": 1, "settings": {"preview": None}, "bindings": []}
     assert list(jsonschema.Draft202012Validator(SCHEMA).iter_errors(wrong))
 
 

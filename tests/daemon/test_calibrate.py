@@ -11,6 +11,7 @@ import pytest
 from gesturectl.cli.main import main
 from gesturectl.daemon.personal import Personal
 from gesturectl.domain.gesture import GESTURES
+from gesturectl.errors import ExitCode
 from gesturectl.storage.recording import RecordingWriter
 from gesturectl.synth.motion import make_clip
 from gesturectl.training.shown_takes import check_mark_clip, shows_clip
@@ -66,6 +67,29 @@ def test_an_unknown_shape_is_recorded_recognized_and_acts(home, capsys):
     assert done.count("horns") == 2
     assert report.read_text().count("data:image/png;base64,") == 1
     assert "http" not in report.read_text()
+
+
+@pytest.mark.parametrize(
+    ("action", "says"),
+    [
+        ("hotkey: ctrl+jj", "the action:1:9: unknown key"),
+        ("zoom: {steps_per_unit: 3}", "horns has no value to follow"),
+        ("hotkey: [", "YAML"),
+    ],
+)
+def test_an_action_that_cannot_be_is_refused_before_anything_is_recorded(home, capsys, action, says):
+    nowhere = str(home / "no_recording.jsonl.gz")
+    assert calibrate("horns", nowhere, "--bind", action) == ExitCode.CONFIG
+    assert says in capsys.readouterr().err
+    assert not Personal().samples.names()
+
+
+def test_a_file_with_mistakes_is_told_before_anything_is_recorded(home, capsys):
+    path = home / "config" / "gesturectl" / "gestures.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("version: 1\nbindings: {}\n")
+    assert calibrate("horns", str(home / "no_recording.jsonl.gz"), "--bind", "hotkey: ctrl+j") == ExitCode.CONFIG
+    assert f"{path}:2:11" in capsys.readouterr().err
 
 
 def test_an_unknown_motion_is_recorded_and_recognized_with_either_hand(home, capsys):
