@@ -1,10 +1,15 @@
 """Events are scored as users feel them: once per gesture, in time, and nothing else."""
 
+from typing import Any
+
 import pytest
 
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.domain.label import GestureLabel
+from gesturectl.domain.observation import Observation
+from gesturectl.training.figures.stream_scores import stream_table
 from gesturectl.training.scoring import score_events
+from gesturectl.training.streams import LabelledStream
 
 
 def begin(gesture: str, t: float, value: float | None = None, phase: Phase = Phase.BEGIN) -> GestureEvent:
@@ -57,3 +62,26 @@ def test_precision_recall_latency_and_confusion() -> None:
 def test_nothing_wanted_and_nothing_begun_is_right() -> None:
     score = score_events([], [], 10)
     assert (score.precision, score.recall, score.f1) == (1.0, 1.0, 1.0)
+
+
+class Swipes:
+    """A recognizer that finds the same in every stream."""
+
+    def step(self, observation: Observation) -> tuple[GestureEvent, ...]:
+        return (begin("swipe_left", observation.t),) if observation.t == 1.0 else ()
+
+    def finish(self, t: float, seq: int) -> tuple[GestureEvent, ...]:
+        return ()
+
+
+def test_a_table_has_a_row_for_each_motion_and_one_for_all() -> None:
+    seen = tuple(Observation(float(t), t, 4 / 3) for t in range(3))
+    streams = [(name, LabelledStream(name, "synthetic", seen, labels)) for name, labels in (("a", (SWIPE,)), ("b", ()))]
+    make: Any = Swipes
+    rows = {row["motion"]: row for row in stream_table("t", iter([*streams, streams[0]]), make).rows}
+    assert [(name, row["found"], row["wrong"]) for name, row in rows.items()] == [
+        ("a", "2/2", 0),
+        ("b", "0/0", 1),
+        ("all", "2/2", 1),
+    ]
+    assert rows["b"]["which"] == "swipe_left 1"

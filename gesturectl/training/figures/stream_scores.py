@@ -12,15 +12,20 @@ from gesturectl.training.replay import score_of
 from gesturectl.training.scoring import Score
 from gesturectl.training.streams import LabelledStream
 
+ALL = "all"
+
 
 def stream_table(
     title: str, streams: Iterable[tuple[str, LabelledStream]], make_recognizer: Callable[[], Recognizer]
 ) -> Table:
-    """Return a row for each named group of streams: recall and wrong begins."""
+    """Return a row for each named group of streams, and one for all: recall and wrong begins."""
     totals: dict[str, Score] = {}
+    everything = Score()
     for name, stream in streams:
-        totals.setdefault(name, Score()).add(score_of(make_recognizer(), stream))
-    return Table(title, [_row(name, score) for name, score in totals.items()])
+        score = score_of(make_recognizer(), stream)
+        totals.setdefault(name, Score()).add(score)
+        everything.add(score)
+    return Table(title, [_row(name, score) for name, score in (*totals.items(), (ALL, everything))])
 
 
 def _row(name: str, score: Score) -> Row:
