@@ -5,6 +5,7 @@ A gate looks at one hand's track. It never decides what a gesture is: that is le
 
 from __future__ import annotations
 
+import math
 from typing import Protocol
 
 from gesturectl.recognition.tracks import HandTrack
@@ -22,14 +23,14 @@ whole in the picture (fingertips are about 1.1 palm lengths from the middle of t
 lies in the lap or on a keyboard; it must be raised, and rest, before it may gesture: raising it is no swipe. A hand
 whose fingers point up may be whole in the picture down there, too: then it is shown."""
 HOLD_TRAVEL, HOLD_TRAVEL_S = 0.7, 0.5
-"""A hand that moved farther than this (palm lengths) during this time holds no shape."""
+"""A hand that moved farther than this (palm lengths) during this time holds no shape; nor does one that does not rest
+just now (STILL_S, STILL_WAY): it may be beginning a stroke."""
 FINGER_TRAVEL, FINGER_TRAVEL_S = 1.0, 0.4
 """A hand that moved farther than this during this time makes nothing with its fingers; nods and flicks move it less."""
 
 
 STILL_S, STILL_WAY = 0.2, 0.3
-"""A hand of a pair rests that has moved less than so many palm lengths for so many seconds: hands that talk turn round
-in less."""
+"""A hand rests that has moved less than so many palm lengths for so many seconds; hands that talk turn in less."""
 
 
 class Followed(Protocol):
@@ -94,14 +95,15 @@ class Arming:
 class Steadiness:
     """Fast hands hold no shape, and make nothing with their fingers."""
 
-    def __init__(self, farthest: float, span_s: float, hinder: str) -> None:
-        """`farthest` palm lengths the hand may have moved within the last `span_s` seconds."""
-        self._farthest, self._span_s, self._why = farthest, span_s, hinder
+    def __init__(self, farthest: float, span_s: float, hinder: str, now: float = math.inf) -> None:
+        """`farthest` palm lengths the hand may have moved within the last `span_s` seconds, `now` within STILL_S."""
+        self._farthest, self._span_s, self._why, self._now = farthest, span_s, hinder, now
 
     def hinder(self, track: HandTrack) -> str:
         """Why the hand may not begin a gesture."""
-        return "" if track.travelled(self._span_s) < self._farthest else self._why
+        stays = track.travelled(self._span_s) < self._farthest and track.travelled(STILL_S) < self._now
+        return "" if stays else self._why
 
 
-HOLDING = Steadiness(HOLD_TRAVEL, HOLD_TRAVEL_S, "the hand was moving: one that travels holds no shape")
+HOLDING = Steadiness(HOLD_TRAVEL, HOLD_TRAVEL_S, "the hand was moving: one that travels holds no shape", STILL_WAY)
 FINGERING = Steadiness(FINGER_TRAVEL, FINGER_TRAVEL_S, "the hand was moving: fingers count only while it stays")

@@ -81,6 +81,17 @@ def test_a_fast_hand_holds_nothing(speed: float, open_: bool) -> None:
     assert (HOLDING.hinder(tracks.tracks[0]) == "") is open_
 
 
+def test_a_hand_that_begins_to_move_holds_nothing_at_once() -> None:
+    tracks = HandTracks()
+    for i in range(30):
+        tracks.update(seen(i / 30, hand_at(0.5, 0.6)))
+    assert HOLDING.hinder(tracks.tracks[0]) == ""
+    for i in range(30, 33):
+        tracks.update(seen(i / 30, hand_at(0.5 + 0.36 * (i - 29) / 30, 0.6)))  # 3 palms a second
+    assert tracks.tracks[0].travelled(0.5) < 0.5
+    assert "moving" in HOLDING.hinder(tracks.tracks[0])
+
+
 def test_a_hand_at_the_face_is_judged_strictly_and_the_face_is_remembered() -> None:
     face, tracks = FaceWatch(), HandTracks()
     tracks.update(seen(0.0, hand_at(0.66, 0.5)))
