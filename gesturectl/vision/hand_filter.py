@@ -6,11 +6,11 @@ Lengths are in frame heights, after x was multiplied by the frame's aspect: the 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import isfinite
+from math import dist, isfinite
 
 import numpy as np
 
-from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.arrays import FloatArray, lengths
 from gesturectl.domain.observation import Hand
 
 WRIST, MIDDLE_KNUCKLE = 0, 9
@@ -39,13 +39,18 @@ def real_hands(hands: Iterable[Hand], aspect: float) -> tuple[Hand, ...]:
 def plausible(hand: Hand, aspect: float) -> bool:
     """Tell whether the landmarks are finite, of some extent, and belong to a palm inside the frame."""
     points = hand.landmarks
-    low, high, centre = points.min(axis=0), points.max(axis=0), points[_PALM_ROWS].sum(axis=0) / len(PALM)
     # What is not a number makes its way into the sum.
-    if not (isfinite(float(points.sum())) and isfinite(float(hand.world_landmarks.sum()))):
+    if not (_finite(points) and _finite(hand.world_landmarks)):
         return False
+    low, high = np.minimum.reduce(points).tolist(), np.maximum.reduce(points).tolist()
     if max((high[0] - low[0]) * aspect, high[1] - low[1]) < SMALLEST_SPAN:
         return False
-    return bool(-MARGIN < centre[0] < 1 + MARGIN and -MARGIN < centre[1] < 1 + MARGIN)
+    x, y, _ = np.add.reduce(points.take(_PALM_ROWS, axis=0)).tolist()
+    return all(-MARGIN < along / len(PALM) < 1 + MARGIN for along in (x, y))
+
+
+def _finite(points: FloatArray) -> bool:
+    return isfinite(float(np.add.reduce(points, axis=None)))
 
 
 def same_hand(one: Hand, other: Hand, aspect: float) -> bool:
@@ -57,8 +62,8 @@ def same_hand(one: Hand, other: Hand, aspect: float) -> bool:
 def palms_apart(one: Hand, other: Hand, aspect: float) -> float:
     """Return how far corresponding landmarks lie apart on average, in palm lengths of the larger hand."""
     a, b = _isotropic(one, aspect), _isotropic(other, aspect)
-    palm = max(float(np.linalg.norm(points[MIDDLE_KNUCKLE] - points[WRIST])) for points in (a, b))
-    return float(np.linalg.norm(a - b, axis=1).mean()) / max(palm, 1e-9)
+    palm = max(dist(*points.take((WRIST, MIDDLE_KNUCKLE), axis=0).tolist()) for points in (a, b))
+    return float(np.add.reduce(lengths(a - b))) / len(a) / max(palm, 1e-9)
 
 
 def _isotropic(hand: Hand, aspect: float) -> FloatArray:

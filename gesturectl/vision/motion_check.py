@@ -59,15 +59,24 @@ class MotionCheck:
             self._mean = grey
             return None
         differ = grey - mean
-        differ -= differ.mean()
+        differ -= np.add.reduce(differ, axis=None) / differ.size
         cv2.accumulateWeighted(grey, mean, 1.0 - math.exp(-max(passed_s, 0.0) / FADE_S))
         np.abs(differ, out=differ)
         # A sample in four is enough for the median, which costs more than all the rest.
-        return differ > max(LEAST_CHANGE, NOISES * float(np.median(differ[::2, ::2])))
+        return differ > max(LEAST_CHANGE, NOISES * median_of(differ[::2, ::2]))
 
     def restart(self) -> None:
         """Forget the pictures so far."""
         self._mean = self._judged = None
+
+
+def median_of(values: NDArray[np.float32]) -> float:
+    """Return the median; np.median takes twice as long for a thousand."""
+    ordered = values.flatten()
+    upper = ordered.size // 2
+    lower = (ordered.size - 1) // 2
+    ordered.partition((lower, upper))
+    return float(ordered[lower] + ordered[upper]) / 2
 
 
 def small_grey(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:

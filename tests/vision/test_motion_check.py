@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gesturectl.domain.frame import Frame
-from gesturectl.vision.motion_check import CELLS_ACROSS, MotionCheck, in_one_piece, small_grey
+from gesturectl.vision.motion_check import CELLS_ACROSS, MotionCheck, in_one_piece, median_of, small_grey
 
 RNG = np.random.default_rng(7)
 ROOM = np.random.default_rng(3).integers(60, 180, (60, 80, 1), np.uint8).repeat(8, 0).repeat(8, 1).repeat(3, 2)
@@ -96,3 +96,11 @@ def test_thin_edges_are_no_piece_and_thick_patches_stay_whole() -> None:
     assert in_one_piece(cells, 3.0)[:, :10].sum() == 0
     assert in_one_piece(cells, 3.0).sum() == 100
     assert (in_one_piece(cells, 1.4) == cells).all()
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (3, 5), (4, 7)])
+def test_the_median_is_that_of_numpy_and_changes_nothing(shape: tuple[int, int]) -> None:
+    values = np.random.default_rng(1).normal(size=shape).astype(np.float32)
+    before = values.copy()
+    assert median_of(values) == pytest.approx(float(np.median(values)))
+    assert (values == before).all()
