@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from gesturectl.errors import ExitCode
+from gesturectl.errors import ConfigError, ExitCode
 
 if TYPE_CHECKING:
     from gesturectl.daemon.calibrate import Calibration, Wanted
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from gesturectl.training.calibration.assessment import Assessment
     from gesturectl.training.calibration.prompt import Prompt
 
-PAGE_SHOWN_S = 8.0
+PAGE_SHOWN_S, PAGE_READ_S = 8.0, 60.0
+"""The page stays until a key is pressed, at most so long: where nobody can be asked, and at a terminal."""
 
 
 class Edge:
@@ -98,8 +99,10 @@ class Edge:
 
         from gesturectl.preview.calibration import draw_page
 
-        until = time.monotonic() + PAGE_SHOWN_S
-        picture = draw_page(self._size, [*lines, "", "q: close"])
+        asks = sys.stdin.isatty()
+        until = time.monotonic() + (PAGE_READ_S if asks else PAGE_SHOWN_S)
+        then = "q: close this page, and go on in the terminal" if asks else "q: close"
+        picture = draw_page(self._size, [*lines, "", then])
         while self._window.show(picture) and time.monotonic() < until:
             time.sleep(0.03)
 
@@ -140,12 +143,21 @@ def check_bind(calibration: Calibration, name: str, action: str | None) -> None:
 
 def bind(name: str, args: argparse.Namespace) -> None:
     """Write what the gesture does into the user's gestures.yaml; ask for it at a terminal."""
-    action = args.bind
-    if action is None and not args.yes and sys.stdin.isatty():
-        print("What shall it do? As in gestures.yaml: hotkey: ctrl+t, media: play_pause, ... (empty: nothing yet)")
-        action = input("do: ").strip()
-    if not action:
+    if args.bind is not None or args.yes or not sys.stdin.isatty():
+        if args.bind:
+            _write_binding(name, args.bind)
         return
+    print("What shall it do? As in gestures.yaml: hotkey: ctrl+t, media: play_pause, ... (empty: nothing yet)")
+    while action := input("do: ").strip():
+        try:
+            _write_binding(name, action)
+        except ConfigError as error:
+            print(error)
+        else:
+            return
+
+
+def _write_binding(name: str, action: str) -> None:
     from gesturectl.config.edit import add_binding, file_in_use, read_action
 
     path = file_in_use()

@@ -12,7 +12,8 @@ from gesturectl.domain.gesture import GESTURES, Gesture, GestureKind
 from gesturectl.domain.take import Subject
 from gesturectl.errors import ModelError
 from gesturectl.recognition.classifiers import Classifiers
-from gesturectl.recognition.personal_model import PersonalGesture, PersonalModel, read_personal
+from gesturectl.recognition.personal_bank import PersonalGesture
+from gesturectl.recognition.personal_model import PersonalModel, read_personal
 from gesturectl.recognition.personal_rows import personal_spec
 from gesturectl.storage.personal_store import PersonalStore
 from gesturectl.storage.sample_pack import write_pack

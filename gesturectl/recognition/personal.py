@@ -12,12 +12,14 @@ from gesturectl.domain.observation import Handedness, Observation
 from gesturectl.domain.settings import TriggerOverride
 from gesturectl.domain.take import Subject
 from gesturectl.errors import ModelError
-from gesturectl.recognition.classifier import Classifier
+from gesturectl.recognition.classifiers import Classifiers
 from gesturectl.recognition.gates import HOLDING
 from gesturectl.recognition.hand_slot import HandSlot
 from gesturectl.recognition.motion_cut import MotionCutter
 from gesturectl.recognition.path_distance import path_matrix
-from gesturectl.recognition.personal_model import Bank, PersonalGesture, PersonalModel
+from gesturectl.recognition.personal_bank import Bank, PersonalGesture
+from gesturectl.recognition.personal_gate import MotionGate
+from gesturectl.recognition.personal_model import PersonalModel
 from gesturectl.recognition.personal_rows import Sighting, personal_spec, sightings
 from gesturectl.recognition.shape_scorer import SMOOTHING_S
 from gesturectl.recognition.slot import Moment, Reading, Slot
@@ -80,7 +82,7 @@ class PersonalSlot(Slot):
             return {}
         if motion is None or not self._begun_ready:
             return {gesture.name: 0.0 for gesture in bank.gestures}
-        scores = bank.scores(path_matrix(motion))
+        scores = bank.scores(path_matrix(motion), motion.duration_s)
         return {n: s if self._mine(n) and self._lasts(n, motion.duration_s) else 0.0 for n, s in scores.items()}
 
     @property
@@ -101,19 +103,19 @@ class PersonalGestures:
     """Steps with the recognizer. `hands` are the recognizer's slots of the hands seen now, armed or not."""
 
     def __init__(
-        self, model: PersonalModel, shapes: Classifier, overrides: Mapping[str, TriggerOverride] | None = None
+        self, model: PersonalModel, networks: Classifiers, overrides: Mapping[str, TriggerOverride] | None = None
     ) -> None:
         """`overrides` replace the model's trigger settings.
 
         Raises ModelError for a model made for other features, ConfigError for overrides that do not fit.
         """
-        if model.spec != personal_spec(shapes):
-            here = personal_spec(shapes)
+        if model.spec != (here := personal_spec(networks.shape)):
             raise ModelError(
                 f"the personal model was made for features {model.spec!r}, this gesturectl has {here!r}",
                 remedy="Make it anew from your samples: `gesturectl calibrate --train`.",
             )
-        self._shapes = shapes
+        self._shapes = networks.shape
+        self._gate = MotionGate(networks.intent)
         self._model = _overridden(model, overrides or {})
         self._subjects = {subject for subject, _ in model.banks}
         self._slots: dict[tuple[Subject, int], PersonalSlot] = {}
@@ -150,7 +152,9 @@ class PersonalGestures:
         events: list[GestureEvent] = []
         for sighting in self._seen:
             hand = by_track.get(sighting.key) if sighting.subject is Subject.HAND else None
-            events += self._step_one(moment, sighting, hand, claimed.get(sighting.key, "") if hand else "", busy)
+            claim = claimed.get(sighting.key, "") if hand else ""
+            events += self._step_moved(moment, sighting, hand, hands, busy)
+            events += self._step_held(moment, sighting, hand, claim, busy)
         return events + self._drop_lost(moment)
 
     def let_go(self, moment: Moment, phase: Phase) -> list[GestureEvent]:
@@ -163,16 +167,24 @@ class PersonalGestures:
         """Return what each hand, the pair, the body and the head are read as."""
         return tuple(slot.reading() for slot in self._slots.values() if slot.scores)
 
-    def _step_one(
-        self, moment: Moment, sighting: Sighting, hand: HandSlot | None, claim: str, busy: bool
+    def _step_moved(
+        self, moment: Moment, sighting: Sighting, hand: HandSlot | None, hands: Sequence[HandSlot], busy: bool
     ) -> list[GestureEvent]:
         slot = self._slot(sighting)
         slot.seen_t = moment.t
-        ready = not busy and (hand is None or hand.armed)
-        moved = slot.move(moment, self._model.banks.get((sighting.subject, True)), sighting, ready)
-        events = slot.step_discrete(moment, list(moved), moved)
+        bank = self._model.banks.get((sighting.subject, True))
+        scores = slot.move(moment, bank, sighting, _is_ready(hand, busy))
+        if hand is not None and bank is not None:
+            gestures = {gesture.name: gesture for gesture in bank.gestures}
+            scores = self._gate.passed(scores, gestures, hand, hands, moment.t)
+        return slot.step_discrete(moment, list(scores), scores)
+
+    def _step_held(
+        self, moment: Moment, sighting: Sighting, hand: HandSlot | None, claim: str, busy: bool
+    ) -> list[GestureEvent]:
+        slot = self._slot(sighting)
         held = self._held.get((sighting.subject, sighting.key), {})
-        slot.still = ready and _is_still(slot, hand)
+        slot.still = _is_ready(hand, busy) and _is_still(slot, hand)
         names = {gesture.name: gesture for gesture in self._gestures(sighting.subject)}
         fed = {
             name: value
@@ -180,7 +192,7 @@ class PersonalGestures:
             else 0.0
             for name, value in held.items()
         }
-        return events + slot.step_discrete(moment, list(fed), fed)
+        return slot.step_discrete(moment, list(fed), fed)
 
     def _gestures(self, subject: Subject) -> list[PersonalGesture]:
         return [g for (s, _), bank in self._model.banks.items() if s is subject for g in bank.gestures]
@@ -196,6 +208,10 @@ class PersonalGestures:
         for key in [k for k, slot in self._slots.items() if moment.t - slot.seen_t > LOST_S]:
             events += self._slots.pop(key).let_go(moment)
         return events
+
+
+def _is_ready(hand: HandSlot | None, busy: bool) -> bool:
+    return not busy and (hand is None or hand.armed)
 
 
 def _is_still(slot: PersonalSlot, hand: HandSlot | None) -> bool:

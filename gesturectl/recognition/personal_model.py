@@ -1,7 +1,6 @@
 """A personal model: the user's own gestures as exemplars with a radius, in one .npz of plain arrays, never pickled.
 
-`header` is JSON in UTF-8 bytes; docs/calibrate.md documents it. Whether something is a gesture is decided by its
-nearest exemplar: it must lie within the gesture's radius, and clearly nearer than anything that is not this gesture.
+`header` is JSON in UTF-8 bytes; docs/calibrate.md documents it.
 """
 
 from __future__ import annotations
@@ -11,11 +10,12 @@ import json
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.observation import Handedness
@@ -23,95 +23,13 @@ from gesturectl.domain.settings import TriggerOverride
 from gesturectl.domain.take import Subject
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.errors import ModelError
-from gesturectl.recognition.path_distance import path_distances
-from gesturectl.recognition.personal_scores import CLEARNESS, scores_of, strangeness
+from gesturectl.recognition.personal_bank import Bank, PersonalGesture
+from gesturectl.recognition.usual_motions import UsualMotions
 
 FORMAT = "gesturectl-personal"
 VERSION = 1
 MAX_BYTES = 256_000_000
 _REMEDY = "Make it anew from your samples: `gesturectl calibrate --train`; or go back: `gesturectl calibrate --undo`."
-
-
-def _nothing() -> FloatArray:
-    return np.zeros((0, 0), np.float32)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PersonalGesture:
-    """One gesture.
-
-    exemplars  held: (N, F) rows in the space of the bank's metric; moving: (N, STEPS, D) paths
-    radius     distance to the nearest exemplar at which the score is 0.5
-    spread     how far its takes are from each other
-    lasts_s    the shortest and the longest time that a motion may take; (0, 0) where it does not matter
-    side       the only hand that makes it; None: one recording serves both
-    rivals     shipped shapes that its takes are read as: they are silent while it is made
-    takes      numbers of the takes that it was made from
-    """
-
-    name: str
-    subject: Subject
-    moving: bool
-    exemplars: FloatArray
-    radius: float
-    trigger: TriggerSettings
-    side: Handedness | None = None
-    rivals: tuple[str, ...] = ()
-    takes: tuple[int, ...] = ()
-    lasts_s: tuple[float, float] = (0.0, 0.0)
-    spread: float = 1.0
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Bank:
-    """All gestures of one subject that are held, or that move.
-
-    metric  (F, F) applied to rows before distances are taken; None leaves them
-    others  what is none of these gestures: the user's idle time, near misses, hands that mean nothing
-    usual   of motions: what hands do all day, (N, STEPS, D), whether a gesture is like it or not; () if not known
-    """
-
-    gestures: tuple[PersonalGesture, ...]
-    others: FloatArray
-    metric: FloatArray | None = None
-    usual: FloatArray = field(default_factory=_nothing)
-
-    def scores(self, row: FloatArray) -> dict[str, float]:
-        """Return the score of each gesture for a held row (F,) or a path (STEPS, D)."""
-        names = (gesture.name for gesture in self.gestures)
-        return {name: float(value) for name, value in zip(names, self.scores_many(row[None])[0], strict=True)}
-
-    def scores_many(self, rows: FloatArray) -> FloatArray:
-        """Return the scores (M, G) of the gestures for held rows (M, F) or paths (M, STEPS, D)."""
-        near = [self._nearest(rows, gesture.exemplars) for gesture in self.gestures]
-        radii = np.array([gesture.radius for gesture in self.gestures])
-        spreads = np.array([gesture.spread for gesture in self.gestures])
-        other = self._nearest(rows, self.others)
-        if rows.ndim < 3:
-            return scores_of(np.stack(near, axis=1), radii, spreads, other, self._clearness)
-        ease = strangeness(self.distances(rows, self.usual))
-        return scores_of(np.stack(near, axis=1) / ease[:, None], radii, spreads, other / ease, self._clearness)
-
-    @property
-    def _clearness(self) -> float:
-        return CLEARNESS if any(g.moving or g.subject is Subject.BODY for g in self.gestures) else 0.0
-
-    def distances(self, rows: FloatArray, exemplars: FloatArray) -> FloatArray:
-        """Return the distance (M, N) of each row to each exemplar."""
-        if rows.ndim == 3:
-            return np.stack([path_distances(row, exemplars) for row in rows])
-        placed = rows if self.metric is None else rows @ self.metric
-        if len(placed) == 1:  # as it runs live
-            away = exemplars - placed
-            return np.asarray(np.sqrt(np.einsum("nf,nf->n", away, away)))[None]
-        placed = placed.astype(np.float64)
-        squares = (placed**2).sum(axis=1)[:, None] + (exemplars.astype(np.float64) ** 2).sum(axis=1)
-        return np.asarray(np.sqrt(np.maximum(squares - 2 * placed @ exemplars.T, 0)))
-
-    def _nearest(self, rows: FloatArray, exemplars: FloatArray) -> FloatArray:
-        if not len(exemplars):
-            return np.full(len(rows), np.inf)
-        return np.asarray(self.distances(rows, exemplars).min(axis=1))
 
 
 BankKey = tuple[Subject, bool]
@@ -145,8 +63,8 @@ class PersonalModel:
             arrays[f"others_{number}"] = bank.others
             if bank.metric is not None:
                 arrays[f"metric_{number}"] = bank.metric
-            if len(bank.usual):
-                arrays[f"usual_{number}"] = bank.usual
+            if bank.usual.known:
+                arrays[f"usual_{number}"], arrays[f"rivals_{number}"] = bank.usual.paths, bank.rivals
             for k, gesture in enumerate(bank.gestures):
                 arrays[f"exemplars_{number}_{k}"] = gesture.exemplars
             gestures = [_entry(gesture) for gesture in bank.gestures]
@@ -201,6 +119,7 @@ def _entry(gesture: PersonalGesture) -> dict[str, Any]:
         "takes": list(gesture.takes),
         "lasts_s": list(gesture.lasts_s),
         "spread": gesture.spread,
+        "meant": gesture.meant,
     }
 
 
@@ -214,12 +133,22 @@ def _model(header: Mapping[str, Any], arrays: Mapping[str, FloatArray]) -> Perso
         )
         metric = arrays.get(f"metric_{number}")
         others = _finite(arrays[f"others_{number}"])
-        usual = _finite(arrays.get(f"usual_{number}", _nothing()))
-        banks[subject, moving] = Bank(gestures, others, None if metric is None else _finite(metric), usual)
+        bank = Bank((), others, None if metric is None else _finite(metric), *_usual(arrays, number))
+        gestures = tuple(bank.replaced(gesture, gesture.exemplars) for gesture in gestures)
+        banks[subject, moving] = replace(bank, gestures=gestures)
     overrides = {name: TriggerOverride(**values) for name, values in header["overrides"].items()}
     return PersonalModel(
         str(header["spec"]), banks, overrides, {n: tuple(map(int, v)) for n, v in header["sources"].items()}
     )
+
+
+def _usual(arrays: Mapping[str, FloatArray], number: int) -> tuple[UsualMotions, NDArray[np.bool_]]:
+    if f"usual_{number}" not in arrays:
+        return UsualMotions(), np.zeros(0, np.bool_)
+    paths, rivals = _finite(arrays[f"usual_{number}"]), arrays[f"rivals_{number}"].astype(np.bool_)
+    if paths.ndim != 3 or rivals.shape != paths.shape[:1]:
+        raise ValueError("the usual motions are wrong")
+    return UsualMotions(paths), rivals
 
 
 def _gesture(entry: Mapping[str, Any], subject: Subject, moving: bool, exemplars: FloatArray) -> PersonalGesture:
@@ -237,6 +166,7 @@ def _gesture(entry: Mapping[str, Any], subject: Subject, moving: bool, exemplars
         tuple(int(n) for n in entry["takes"]),
         (float(entry["lasts_s"][0]), float(entry["lasts_s"][1])),
         float(entry["spread"]),
+        meant=float(entry["meant"]),
     )
 
 

@@ -29,7 +29,7 @@ from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.shape_features import SHAPE_SPEC, shape_features
 from gesturectl.recognition.tracks import HandTrack
 
-PERSONAL_SPEC = "personal/2"
+PERSONAL_SPEC = "personal/3"
 """Name and version of these features."""
 OPINION = 0.15
 """Weight of what the shape network says beside the features: its log scores tell hands apart that it knows."""

@@ -17,27 +17,18 @@ def fair_distances(near: FloatArray, spreads: FloatArray) -> FloatArray:
     return np.asarray(near / spreads**_FAIRNESS)
 
 
+def nearest_rival(fair: FloatArray, spreads: FloatArray, other: FloatArray, k: int) -> FloatArray:
+    """Return the distance (M,) to what is nearest beside gesture `k`: `other` (M,), or another gesture, fairly."""
+    rivals = np.delete(fair, k, axis=1) * spreads[k] ** _FAIRNESS
+    return np.asarray(np.minimum(other, rivals.min(axis=1)) if rivals.shape[1] else other)
+
+
 CLEARNESS = 0.8
-"""Motions and poses of bodies may be farther from their exemplars the clearer they are nearer to them than to a rival:
-their distance is divided by this power of how many times farther the nearest rival is. More is found, and fewer
-strangers pass. Held hands, which have a metric of their own, gain nothing by it."""
+"""Poses of bodies may be farther from their exemplars the clearer they are nearer to them than to a rival: their
+distance is divided by this power of how many times farther the nearest rival is. More is found, and fewer strangers
+pass. Held hands, which have a metric of their own, gain nothing by it; motions have motion_scores."""
 CLEAREST = 1.65
 """A rival that is more times farther than this adds nothing: there may be none at all."""
-NEIGHBOURS = 5
-USUALLY = 0.8
-"""Distance of gestures' motions (SHREC'17) from their nearest NEIGHBOURS of what hands do all day."""
-STRANGENESS = 0.6
-"""What is unlike anything that hands do all day may be farther from its exemplars, what is like it must be nearer: by
-this power of its distance from that. Where 90 % of SHREC'17's motions are found it lets in 5 % of everyday movement
-instead of 8 %."""
-
-
-def strangeness(away: FloatArray) -> FloatArray:
-    """Return by how much (M,) the radii are wider for motions so far (M, N) from what hands do all day."""
-    if away.shape[1] < NEIGHBOURS:
-        return np.ones(len(away), np.float32)
-    nearest = np.partition(away, NEIGHBOURS - 1, axis=1)[:, :NEIGHBOURS]
-    return np.asarray((np.maximum(nearest.mean(axis=1), 1e-6) / USUALLY) ** STRANGENESS)
 
 
 def scores_of(
@@ -51,9 +42,7 @@ def scores_of(
     fair = fair_distances(near, spreads)
     found = np.empty(near.shape)
     for k in range(near.shape[1]):
-        rivals = np.delete(fair, k, axis=1) * spreads[k] ** _FAIRNESS
-        rival = np.minimum(other, rivals.min(axis=1)) if rivals.shape[1] else other
-        found[:, k] = score(near[:, k], float(radii[k]), rival, clearness)
+        found[:, k] = score(near[:, k], float(radii[k]), nearest_rival(fair, spreads, other, k), clearness)
     return found.astype(np.float32)
 
 

@@ -25,16 +25,13 @@ from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
 from gesturectl.recognition.intent import Intent, PairIntent
 from gesturectl.recognition.pair_slot import PairSlot
 from gesturectl.recognition.personal import PersonalGestures
+from gesturectl.recognition.personal_gate import OTHER_STILL, OTHER_STILL_S
 from gesturectl.recognition.personal_model import PersonalModel
 from gesturectl.recognition.slot import Moment, Reading, Slot
 from gesturectl.recognition.strictness import FaceWatch, strictness_of
 from gesturectl.recognition.tracks import HandTrack, HandTracks
 from gesturectl.recognition.twin_slot import TwinSlot
 from gesturectl.recognition.user import OTHERS, User
-
-OTHER_STILL = 1.2
-"""Palm lengths: where the other hand moved farther during the last OTHER_STILL_S, a stroke is not one hand's own."""
-OTHER_STILL_S = 0.7
 
 
 def load_recognizer(
@@ -66,7 +63,7 @@ def make_recognizer(
         for name, override in wanted.items():
             if name in triggers:
                 triggers[name] = override.applied_to(triggers[name], gesture=name)
-    own = PersonalGestures(personal, classifiers.shape, overrides) if personal else None
+    own = PersonalGestures(personal, classifiers, overrides) if personal else None
     return Recognizer(classifiers, triggers, own, both, clutch)
 
 

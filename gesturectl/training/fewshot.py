@@ -6,18 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.take import SampleKind, Samples, Subject, Take, TakeRole, is_shipped
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.classifiers import Classifiers
+from gesturectl.recognition.motion_scores import near_takes
 from gesturectl.recognition.path_distance import path_matrix
-from gesturectl.recognition.personal_model import Bank, BankKey, PersonalGesture, PersonalModel
+from gesturectl.recognition.personal_bank import Bank, PersonalGesture
+from gesturectl.recognition.personal_model import BankKey, PersonalModel
 from gesturectl.recognition.personal_rows import personal_spec
+from gesturectl.recognition.usual_motions import UsualMotions
 from gesturectl.training.hand_metric import hand_metric
 from gesturectl.training.personal_thresholds import likeness, moved_thresholds, peak_scores, rivals_of
-from gesturectl.training.quiet_motions import quiet_paths
+from gesturectl.training.quiet_motions import quiet_motions
+from gesturectl.training.take_intent import meant_least
 from gesturectl.training.take_rows import all_held, all_paths, held_rows, side_of, take_motions
 
 HELD_TRIGGER = TriggerSettings(enter=0.5, exit=0.3, dwell_s=0.6, release_s=0.25, cooldown_s=0.5)
@@ -60,7 +65,7 @@ class Reach:
         return max(float(np.median(apart)), 0.1 * usual) if len(apart) else usual
 
 
-_MOTIONS = Reach(1.75, 0.3, 1.7, 0.875, share=0.5)
+_MOTIONS = Reach(1.75, 0.3, 1.7, 0.93, share=0.5)
 REACHES: dict[BankKey, Reach] = {
     (Subject.HAND, False): Reach(3.0, 14.0, 17.0, 15.5),
     (Subject.HANDS, False): Reach(3.0, 1.5, 4.0, 2.0),
@@ -118,23 +123,24 @@ class Trainer:
         mine = {s.name: s for s in own if (s.kind.subject, s.kind.moving) == key}
         shown = [self.exemplars(each, metric) for each in mine.values()]
         others = [placed(rows, metric) for rows in self._negatives(key, samples, idle)]
-        bank = make_bank(key, [each for each in shown if len(each.rows)], others, background, metric)
+        usual = quiet_motions() if key == (Subject.HAND, True) else UsualMotions()
+        bank = make_bank(key, [each for each in shown if len(each.rows)], others, background, metric, usual)
         return replace(bank, gestures=tuple(self._known(g, mine[g.name]) for g in bank.gestures))
 
     def _known(self, gesture: PersonalGesture, samples: Samples) -> PersonalGesture:
         """Return the gesture with whose hand makes it, and what it looks like."""
         takes = samples.of(TakeRole.GESTURE)
         side = None if samples.kind.both_sides else self._side(takes, samples.kind)
-        if gesture.moving or gesture.subject is not Subject.HAND:
+        if gesture.subject is not Subject.HAND:
             return replace(gesture, side=side)
+        if gesture.moving:
+            return replace(gesture, side=side, meant=meant_least(takes, samples.kind, self._classifiers.intent))
         return replace(gesture, side=side, rivals=rivals_of(self._classifiers, self._rows(samples)[0]))
 
     def background(self, key: BankKey) -> tuple[FloatArray | None, FloatArray]:
-        """Return the metric of a bank, and rows of what is no gesture of anybody's."""
+        """Return the metric of a bank of what is held, and rows of what is no gesture of anybody's."""
         if key == (Subject.HAND, False):
             return hand_metric(self.shapes)
-        if key == (Subject.HAND, True):
-            return None, quiet_paths()
         return None, np.zeros((0, 0), np.float32)
 
     def _negatives(self, key: BankKey, samples: Sequence[Samples], idle: Samples) -> list[FloatArray]:
@@ -193,17 +199,19 @@ def make_bank(
     others: Sequence[FloatArray],
     background: FloatArray,
     metric: FloatArray | None,
+    usual: UsualMotions | None = None,
 ) -> Bank:
     """Return the bank of some gestures. `shown` and `others` lie in the space of the metric, `background` does not."""
-    gestures = tuple(_gesture(key, each) for each in shown)
-    usual = placed(background, metric)
-    rows = [rows for rows in (*others, _not_same(usual, gestures)) if len(rows)]
+    known = usual or UsualMotions()
+    gestures = tuple(_gesture(key, each, known) for each in shown)
+    rows = placed(background, metric)
+    parts = [part for part in (*others, rows[_not_same(rows, gestures)]) if len(part)]
     empty = np.zeros((0, *(gestures[0].exemplars.shape[1:] if gestures else (0,))), np.float32)
-    nothing = np.concatenate(rows) if rows else empty
-    return Bank(gestures, nothing, metric, usual) if key[1] and len(usual) else Bank(gestures, nothing, metric)
+    nothing = np.concatenate(parts) if parts else empty
+    return Bank(gestures, nothing, metric, known, _not_same(known.paths, gestures))
 
 
-def _gesture(key: BankKey, shown: Exemplars) -> PersonalGesture:
+def _gesture(key: BankKey, shown: Exemplars, usual: UsualMotions) -> PersonalGesture:
     trigger = MOVING_TRIGGER if key[1] else HELD_TRIGGER
     reach, between = REACHES[key], apart(shown)
     return PersonalGesture(
@@ -215,6 +223,7 @@ def _gesture(key: BankKey, shown: Exemplars) -> PersonalGesture:
         takes=tuple(sorted({int(n) for n in shown.owners})),
         lasts_s=shown.lasts_s,
         spread=reach.spread(between),
+        direction=usual.direction(shown.rows),
     )
 
 
@@ -224,8 +233,9 @@ def apart(shown: Exemplars) -> FloatArray:
     if len(takes) < 2:
         return np.zeros(0, np.float32)
     between = Bank((), shown.rows[:0]).distances(shown.rows, shown.rows)
-    between[shown.owners[:, None] == shown.owners[None]] = np.inf
-    nearest = between.min(axis=1)
+    others = [row[None, shown.owners != owner] for row, owner in zip(between, shown.owners, strict=True)]
+    away = [near_takes(row) if shown.rows.ndim == 3 else row.min(axis=1) for row in others]
+    nearest = np.concatenate(away)
     return np.array([np.median(nearest[shown.owners == take]) for take in takes], np.float32)
 
 
@@ -234,12 +244,11 @@ def placed(rows: FloatArray, metric: FloatArray | None) -> FloatArray:
     return np.asarray(rows @ metric, dtype=np.float32) if metric is not None and len(rows) else rows
 
 
-def _not_same(background: FloatArray, gestures: Sequence[PersonalGesture]) -> FloatArray:
-    """Return what of the background is not just what one of the gestures is: a user may mean what others do idly."""
-    if not len(background):
-        return background
-    bank = Bank((), background[:0])
-    keep = np.ones(len(background), bool)
-    for gesture in gestures:
-        keep &= bank.distances(background, gesture.exemplars).min(axis=1) > MEANT[gesture.moving] * gesture.radius
-    return background[keep]
+def _not_same(background: FloatArray, gestures: Sequence[PersonalGesture]) -> NDArray[np.bool_]:
+    """Return what (N,) of the background is not just what a gesture is: a user may mean what others do idly."""
+    keep = np.ones(len(background), np.bool_)
+    if len(background):
+        bank = Bank((), background[:0])
+        for gesture in gestures:
+            keep &= bank.distances(background, gesture.exemplars).min(axis=1) > MEANT[gesture.moving] * gesture.radius
+    return keep

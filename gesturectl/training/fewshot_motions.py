@@ -12,20 +12,29 @@ from numpy.typing import NDArray
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.take import Subject
 from gesturectl.recognition.motion_cut import Motion
+from gesturectl.recognition.motion_scores import motion_scores, near_takes, sizes, stretched
 from gesturectl.recognition.path_distance import path_distances, path_matrix
 from gesturectl.recognition.personal_rows import HAND_WEIGHTS, hand_path
-from gesturectl.recognition.personal_scores import CLEARNESS, fair_distances, scores_of, strangeness
+from gesturectl.recognition.usual_motions import UsualMotions
 from gesturectl.training.fewshot import MEANT, REACHES
 from gesturectl.training.fewshot_trials import REPETITIONS, SURE, Tally
-from gesturectl.training.landmark_data import open_arrays
-from gesturectl.training.quiet_motions import everyday_paths, quiet_paths
+from gesturectl.training.quiet_motions import everyday_motions, quiet_motions
+from gesturectl.training.shrec_trials import SHREC_FPS, read_trials
 
 FEWEST_TRIALS = 7
-_FPS = 30.0
-_WITHOUT_PALM = (0, *range(2, 22))
-"""SHREC's second joint is the middle of the palm; the others are in MediaPipe's order."""
-_SMOOTH = 9
-"""Frames: the depth camera's joints tremble more than MediaPipe's."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Motions:
+    """What the scores need of motions: paths (N, STEPS, D), durations_s (N,), directions (N, K), () if not known."""
+
+    paths: FloatArray
+    durations_s: FloatArray
+    directions: FloatArray
+
+    def taken(self, rows: NDArray[np.int64]) -> Motions:
+        """Return some of them."""
+        return Motions(self.paths[rows], self.durations_s[rows], self.directions[rows])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,15 +42,17 @@ class Person:
     """One subject's trials, and how far they are from what is no gesture of the subject's.
 
     gestures (N,);  apart (N, N): of the trials from each other
-    known (N, Q): from the motions that every model knows to be nothing;  idle (N, I): from others of that kind
+    known (N, Q): from the motions that every model knows to be usual;  away (N, I): from `idle`, others of that kind
     known_idle (Q, I): of those from each other
     """
 
     number: int
     gestures: NDArray[np.int64]
+    trials: Motions
     apart: FloatArray
     known: FloatArray
-    idle: FloatArray
+    away: FloatArray
+    idle: Motions
     known_idle: FloatArray
 
 
@@ -51,18 +62,29 @@ def read_people(path: Path, dimensions: int = 3) -> list[Person]:
 
     Motions that mean nothing are flat: with 3 dimensions there are none of them.
     """
-    with open_arrays(path) as data:
-        joints = data["xyz"].astype(np.float32)[:, list(_WITHOUT_PALM)] * float(data["scale"])
-        bounds, gestures, subjects = data["start"], data["gesture"].astype(np.int64), data["subject"]
-    quiet, idle = (quiet_paths(), everyday_paths()) if dimensions == 2 else (joints[:0], joints[:0])
-    between = _all_distances(quiet, idle)
+    trials_of = read_trials(path)
+    usual, idle = _everyday(dimensions == 2)
+    between = _all_distances(usual.paths, idle.paths)
     people = []
-    for number in np.unique(subjects):
-        mine = np.flatnonzero(subjects == number)
-        paths = np.stack([_path(joints[bounds[i] : bounds[i + 1]], dimensions) for i in mine])
-        apart, known, away = (_all_distances(paths, others) for others in (paths, quiet, idle))
-        people.append(Person(int(number), gestures[mine], apart, known, away, between))
+    for number, (gestures, hands) in trials_of.items():
+        paths = np.stack([_path(points, dimensions) for points in hands])
+        trials = _motions(paths, np.array([len(points) - 1 for points in hands]) / SHREC_FPS, usual)
+        apart, known, away = (_all_distances(paths, others) for others in (paths, usual.paths, idle.paths))
+        people.append(Person(number, gestures, trials, apart, known, away, idle, between))
     return people
+
+
+def _everyday(flat: bool) -> tuple[UsualMotions, Motions]:
+    """Return the motions that every model knows, and those that none knows; none of either if they are not flat."""
+    if not flat:
+        return UsualMotions(), _motions(UsualMotions().paths, np.zeros(0), UsualMotions())
+    usual, (paths, durations_s) = quiet_motions(), everyday_motions()
+    return usual, _motions(paths, durations_s, usual)
+
+
+def _motions(paths: FloatArray, durations_s: NDArray[np.floating], usual: UsualMotions) -> Motions:
+    directions = usual.directions(paths) if usual.known else np.zeros((len(paths), 0), np.float32)
+    return Motions(paths, durations_s.astype(np.float32), directions)
 
 
 def _all_distances(paths: FloatArray, others: FloatArray) -> FloatArray:
@@ -72,19 +94,10 @@ def _all_distances(paths: FloatArray, others: FloatArray) -> FloatArray:
     return np.stack([path_distances(path, others) for path in paths])
 
 
-def _path(joints: FloatArray, dimensions: int) -> FloatArray:
-    palm = max(float(np.median(np.linalg.norm(joints[:, 9] - joints[:, 0], axis=1))), 1e-3)
-    smooth = _smoothed(joints.reshape(len(joints), -1)).reshape(joints.shape) / palm
-    rows = [hand_path(points) for points in smooth[..., :dimensions].astype(np.float32)]
-    times = (np.arange(len(rows)) / _FPS).astype(np.float32)
+def _path(points: FloatArray, dimensions: int) -> FloatArray:
+    rows = [hand_path(hand) for hand in points[..., :dimensions]]
+    times = (np.arange(len(rows)) / SHREC_FPS).astype(np.float32)
     return path_matrix(Motion(times, np.stack([r[0] for r in rows]), np.stack([r[1] for r in rows]), HAND_WEIGHTS))
-
-
-def _smoothed(rows: FloatArray) -> FloatArray:
-    half = _SMOOTH // 2
-    padded = np.concatenate([rows[:1].repeat(half, 0), rows, rows[-1:].repeat(half, 0)])
-    sums = np.cumsum(np.concatenate([np.zeros((1, rows.shape[1])), padded]), axis=0)
-    return np.asarray((sums[_SMOOTH:] - sums[:-_SMOOTH]) / _SMOOTH, dtype=np.float32)
 
 
 def motion_trials(people: list[Person], takes: int, *, openly: bool, repetitions: int = REPETITIONS) -> Tally:
@@ -133,46 +146,59 @@ def _show_strangers(tally: Tally, taught: Taught, strangers: NDArray[np.int64]) 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Taught:
-    """A model of a person's takes: `rows` of each of G gestures, `radii` and `spreads` (G,), `kept` (Q,) of what is
-    known to be nothing."""
+    """A model of a person's takes, made as `fewshot.make_bank` makes it, judging as `Bank` does, from known distances.
+
+    rows of each of G gestures;  radii, spreads (G,);  rivals (Q,): what of the usual is none of them
+    """
 
     person: Person
     rows: list[NDArray[np.int64]]
     radii: FloatArray
     spreads: FloatArray
-    kept: NDArray[np.bool_]
+    rivals: NDArray[np.bool_]
 
     @classmethod
     def of(cls, person: Person, rows: list[NDArray[np.int64]]) -> Taught:
-        """Return the model, made as `fewshot.make_bank` makes it."""
+        """Return the model of some of the person's trials."""
         reach = REACHES[Subject.HAND, True]
         between = [_between(person.apart[np.ix_(mine, mine)]) for mine in rows]
         radii = np.array([reach.radius(each) for each in between], np.float32)
         spreads = np.array([reach.spread(each) for each in between], np.float32)
-        nearest = np.stack([person.known[mine].min(axis=0) for mine in rows])
-        kept = np.asarray((nearest > MEANT[True] * radii[:, None]).all(axis=0))
-        return cls(person, rows, radii, spreads, kept)
+        nearest = np.stack([person.known[mine].min(axis=0) for mine in rows]) if person.known.size else np.ones((1, 0))
+        rivals = np.asarray((nearest > MEANT[True] * radii[:, None]).all(axis=0))
+        return cls(person, rows, radii, spreads, rivals)
 
     def judge(self, trials: NDArray[np.int64]) -> tuple[NDArray[np.int64], FloatArray]:
-        """Return the nearest gesture (M,) of trials (M,) and the score (M,) of the best."""
-        near = np.stack([self.person.apart[np.ix_(trials, mine)].min(axis=1) for mine in self.rows], axis=1)
-        return fair_distances(near, self.spreads).argmin(axis=1), self._scores(near, self.person.known[trials])
+        """Return the best gesture (M,) of trials (M,) and its score (M,)."""
+        away = [self.person.apart[np.ix_(trials, mine)] for mine in self.rows]
+        scores = self._scores(self.person.trials.taken(trials), away, self.person.known[trials])
+        return scores.argmax(axis=1), scores.max(axis=1)
 
     def judge_idle(self) -> FloatArray:
-        """Return the scores (I,) of the motions that mean nothing."""
-        near = np.stack([self.person.idle[mine].min(axis=0) for mine in self.rows], axis=1)
-        return self._scores(near, self.person.known_idle.T)
+        """Return the best scores (I,) of the motions that mean nothing."""
+        away = [self.person.away[mine].T for mine in self.rows]
+        return np.asarray(self._scores(self.person.idle, away, self.person.known_idle.T).max(axis=1))
 
-    def _scores(self, near: FloatArray, known: FloatArray) -> FloatArray:
-        others = known[:, self.kept]
-        other = others.min(axis=1) if others.shape[1] else np.full(len(near), np.inf, np.float32)
-        ease = strangeness(known)
-        near, other = near / ease[:, None], other / ease
-        return np.asarray(scores_of(near, self.radii, self.spreads, other, CLEARNESS).max(axis=1))
+    def _scores(self, motions: Motions, away: list[FloatArray], known: FloatArray) -> FloatArray:
+        near = [self._from(motions, mine, each) for mine, each in zip(self.rows, away, strict=True)]
+        rivals = known[:, self.rivals]
+        usual = rivals.min(axis=1) if rivals.shape[1] else np.full(len(known), np.inf, np.float32)
+        directions = [self.person.trials.directions[mine].sum(axis=0) for mine in self.rows]
+        pointing = np.stack([each / max(float(np.linalg.norm(each)), 1e-9) for each in directions], axis=1)
+        unlike = motions.directions @ pointing if len(pointing) else None
+        other = np.full(len(known), np.inf, np.float32)
+        return motion_scores(np.stack(near, axis=1), self.radii, self.spreads, other, usual, unlike)
+
+    def _from(self, motions: Motions, mine: NDArray[np.int64], away: FloatArray) -> FloatArray:
+        """Return the distances (M,) of motions from a gesture; `away` (M, takes) are those from its takes."""
+        takes = self.person.trials.taken(mine)
+        tempo = np.log([takes.durations_s.min(), takes.durations_s.max()]).mean()
+        larger = sizes(motions.paths) - float(np.median(sizes(takes.paths)))
+        return stretched(near_takes(away), larger, np.log(motions.durations_s) - float(tempo))
 
 
 def _between(apart: FloatArray) -> FloatArray:
-    """Return how far each take (N,) is from the nearest of the others; () for a single one."""
-    away = apart.copy()
-    np.fill_diagonal(away, np.inf)
-    return away.min(axis=1) if len(away) > 1 else away[:0, 0]
+    """Return how far each take (N,) is from the others; () for a single one."""
+    if len(apart) < 2:
+        return np.zeros(0, np.float32)
+    return np.concatenate([near_takes(np.delete(row, k)[None]) for k, row in enumerate(apart)])

@@ -9,7 +9,8 @@ import numpy as np
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.take import SampleKind, Samples
-from gesturectl.recognition.personal_model import Bank, BankKey
+from gesturectl.recognition.personal_bank import Bank
+from gesturectl.recognition.personal_model import BankKey
 from gesturectl.training.fewshot import Exemplars, make_bank, placed
 from gesturectl.training.photo_pool import PhotoPool, drawn, held_out
 

@@ -13,7 +13,7 @@ from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.hand_slot import HandSlot
 from gesturectl.recognition.intent_features import MEANT, intent_features
 from gesturectl.recognition.motion_features import MOTION_STEPS, HandWindow, stroke_features
-from gesturectl.recognition.recognizer import OTHER_STILL, OTHER_STILL_S
+from gesturectl.recognition.personal_gate import OTHER_STILL, OTHER_STILL_S
 from gesturectl.recognition.tracks import HandTrack, HandTracks
 from gesturectl.training.motion_dataset import STROKES
 from gesturectl.training.streams import LabelledStream

@@ -9,10 +9,13 @@ import numpy as np
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.take import Subject
+from gesturectl.recognition.motion_cut import Motion
+from gesturectl.recognition.path_distance import path_matrix
+from gesturectl.recognition.usual_motions import UsualMotions
 from gesturectl.synth.clip import HandClip
 from gesturectl.synth.everyday import EVERYDAY, everyday_clip
 from gesturectl.synth.motion import MOTIONS, make_clip
-from gesturectl.training.take_rows import all_paths
+from gesturectl.training.take_rows import all_motions
 
 STROKES = ("swipes", "pinch")
 """Shipped motions that a personal one is to be told from, beside all that are no gesture."""
@@ -26,22 +29,23 @@ JUDGED_EVERYDAY = range(3000, 3002)
 
 
 @cache
-def quiet_paths() -> FloatArray:
-    """Return the paths (N, STEPS, D) that every model knows to be nothing; made once a run, in about 3 s."""
+def quiet_motions() -> UsualMotions:
+    """Return the motions that every model knows to be nothing; made once a run, in about 3 s."""
     names = (*STROKES, *(name for name, motion in MOTIONS.items() if not motion.gestures))
-    return _paths([*(make_clip(name, FIRST_SEED) for name in names), *_everyday(KNOWN_EVERYDAY)])
+    clips = [*(make_clip(name, FIRST_SEED) for name in names), *_everyday(KNOWN_EVERYDAY)]
+    return UsualMotions(np.stack([path_matrix(motion) for motion in _cut(clips)]))
 
 
 @cache
-def everyday_paths() -> FloatArray:
-    """Return the paths (N, STEPS, D) of everyday movement that no model knows."""
-    return _paths(_everyday(JUDGED_EVERYDAY))
+def everyday_motions() -> tuple[FloatArray, FloatArray]:
+    """Return the paths (N, STEPS, D) and durations (N,), s, of everyday movement that no model knows."""
+    found = _cut(_everyday(JUDGED_EVERYDAY))
+    return np.stack([path_matrix(motion) for motion in found]), np.array([m.duration_s for m in found], np.float32)
 
 
 def _everyday(seeds: Iterable[int]) -> list[HandClip]:
     return [everyday_clip(name, seed) for name in EVERYDAY for seed in seeds]
 
 
-def _paths(clips: Iterable[HandClip]) -> FloatArray:
-    found = [all_paths(list(clip.observations(FPS)), Subject.HAND) for clip in clips]
-    return np.concatenate([rows for rows in found if len(rows)])
+def _cut(clips: Iterable[HandClip]) -> list[Motion]:
+    return [motion for clip in clips for motion in all_motions(list(clip.observations(FPS)), Subject.HAND)]

@@ -11,6 +11,8 @@ from gesturectl.synth.shape import SHAPES, HandShape, varied
 from gesturectl.synth.stance import Stance
 
 FPS = 30.0
+BEFORE_S = 1.2
+"""As much is kept before a motion as calibrate keeps."""
 
 
 def _put_together(base: str, **fingers: str) -> HandShape:
@@ -33,8 +35,8 @@ STRANGE: dict[str, HandShape] = {
 
 
 def shows(shape: str, times: int, seed: int) -> list[list[Observation]]:
-    """Return takes of a held shape."""
-    return _takes(shows_clip(shape, times, seed))
+    """Return takes of a held shape, without their first half second."""
+    return _takes(shows_clip(shape, times, seed), 0.5)
 
 
 def check_marks(times: int, seed: int) -> list[list[Observation]]:
@@ -76,13 +78,12 @@ def _mark(who: Performer, path: Path[Stance], away: float) -> None:
     start, begun = path.here, path.t
     path.to(start.moved(0.06 * away, 0.12), who.uniform(0.25, 0.35))
     path.to(start.moved(0.28 * away, -0.15), who.uniform(0.35, 0.45))
-    who.doubtful.append((begun - 0.4, path.t + 0.4))
+    who.doubtful.append((begun - BEFORE_S, path.t + 0.4))
     path.rest(who.uniform(0.7, 0.9))
     path.to(start, who.uniform(1.1, 1.4))
 
 
-def _takes(clip: HandClip) -> list[list[Observation]]:
-    """Return what is seen in each of the clip's spans, without their first half second if they are long."""
+def _takes(clip: HandClip, late_s: float = 0.0) -> list[list[Observation]]:
+    """Return what is seen in each of the clip's spans, from `late_s` after their beginning."""
     seen = list(clip.observations(FPS))
-    spans = [(start + 0.5 if end - start > 2 else start, end) for start, end in clip.doubtful]
-    return [[o for o in seen if start <= o.t <= min(end, start + 2.2)] for start, end in spans]
+    return [[o for o in seen if start + late_s <= o.t <= end] for start, end in clip.doubtful]

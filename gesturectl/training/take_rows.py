@@ -68,10 +68,13 @@ def _spread(rows: list[Timed]) -> list[Timed]:
 
 
 def take_motion(take: Take, kind: SampleKind) -> Motion | None:
-    """Return the motion of a take: the longest that is cut out of it, the whole if it has no rest around it."""
+    """Return the motion of a take: the last that is cut out of it, the whole if it has no rest around it.
+
+    Before it the way back from the take before may show.
+    """
     rows = acting(take.observations, kind)
     motions = list(cut(rows))
-    return max(motions, key=lambda motion: motion.duration_s) if motions else motion_of(rows)
+    return motions[-1] if motions else motion_of(rows)
 
 
 def cut(rows: Iterable[Timed]) -> Iterator[Motion]:
@@ -105,15 +108,20 @@ def all_held(observations: Sequence[Observation], subject: Subject, shapes: Clas
     return _stacked(rows)
 
 
-def all_paths(observations: Sequence[Observation], subject: Subject) -> FloatArray:
-    """Return the paths (N, STEPS, D) of every motion in a recording."""
+def all_motions(observations: Sequence[Observation], subject: Subject) -> list[Motion]:
+    """Return every motion in a recording."""
     cutters: dict[int, MotionCutter] = {}
     found = []
     for t, sighting in seen_in(observations, subject):
         motion = cutters.setdefault(sighting.key, MotionCutter()).add(t, sighting)
         if motion is not None:
-            found.append(path_matrix(motion))
-    return _stacked(found)
+            found.append(motion)
+    return found
+
+
+def all_paths(observations: Sequence[Observation], subject: Subject) -> FloatArray:
+    """Return the paths (N, STEPS, D) of every motion in a recording."""
+    return _stacked([path_matrix(motion) for motion in all_motions(observations, subject)])
 
 
 def side_of(take: Take, kind: SampleKind) -> Handedness | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 
 from gesturectl.domain.gesture import GESTURES, Gesture, GestureKind
 from gesturectl.domain.observation import Handedness
-from gesturectl.domain.take import IDLE, SampleKind, Samples, Take, TakeRole
+from gesturectl.domain.take import IDLE, SampleKind, Samples, Subject, Take, TakeRole
 from gesturectl.errors import ModelError
 from gesturectl.recognition.classifiers import Classifiers
 from gesturectl.recognition.personal_model import PersonalModel, read_personal
@@ -17,7 +18,7 @@ from gesturectl.recognition.personal_scores import score
 from gesturectl.recognition.recognizer import load_recognizer
 from gesturectl.synth.motion import make_clip
 from gesturectl.training.fewshot import Trainer
-from gesturectl.training.shown_takes import shows_clip
+from gesturectl.training.shown_takes import check_mark_clip, check_marks, shows_clip
 from gesturectl.vision.bundles import shipped_models_dir
 
 NO_IDLE = Samples(IDLE, SampleKind())
@@ -108,6 +109,30 @@ def test_idle_time_raises_the_threshold_of_what_shows_in_it():
     idle = Samples(IDLE, SampleKind(), (Take(1, TakeRole.IDLE, held_takes("x", "ok").takes[0].observations),))
     model = Trainer(classifiers()).train([held_takes("ok", "ok")], idle)
     assert model.overrides["ok"].enter > 0.9
+
+
+@cache
+def marks():
+    takes = tuple(_take(n + 1, seen) for n, seen in enumerate(check_marks(5, seed=60)))
+    return Trainer(classifiers()).train([Samples("check", SampleKind(moving=True), takes, 6)], NO_IDLE)
+
+
+def test_a_motion_whose_takes_look_meant_is_only_found_where_it_does():
+    (bank,) = marks().banks.values()
+    assert bank.gestures[0].meant > 0
+    clip = check_mark_clip(3, 5)
+    assert [name for name, _ in begun(marks(), clip)].count("check") == 3
+    never = replace(bank, gestures=(replace(bank.gestures[0], meant=1.01),))
+    assert "check" not in dict(begun(replace(marks(), banks={(Subject.HAND, True): never}), clip))
+
+
+def test_a_model_of_motions_reads_back_and_scores_as_it_did(tmp_path):
+    path = tmp_path / "model-0001.npz"
+    path.write_bytes(marks().encoded())
+    (bank,), (again,) = marks().banks.values(), read_personal(path).banks.values()
+    row = bank.gestures[0].exemplars[0]
+    assert again.scores(row, 0.7) == pytest.approx(bank.scores(row, 0.7), abs=1e-5)
+    assert again.gestures[0].meant == bank.gestures[0].meant
 
 
 def test_the_score_is_a_half_at_either_border():

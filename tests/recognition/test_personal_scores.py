@@ -7,7 +7,7 @@ import pytest
 
 from gesturectl.recognition.motion_cut import Motion
 from gesturectl.recognition.path_distance import path_distances, path_matrix
-from gesturectl.recognition.personal_scores import CLEAREST, CLEARNESS, USUALLY, scores_of, strangeness
+from gesturectl.recognition.personal_scores import CLEAREST, CLEARNESS, scores_of
 
 
 def hook(times, size=1.0, turned=False):
@@ -49,10 +49,3 @@ def test_what_is_clearly_nearer_than_its_rivals_may_be_farther(rival, found):
     score = scores_of(near, np.array([1.0]), np.ones(1), np.array([rival]), CLEARNESS)[0, 0]
     assert (score >= 0.5) == found
     assert scores_of(near, np.array([1.0]), np.ones(1), np.array([rival]))[0, 0] < 0.5
-
-
-def test_what_is_like_everyday_movement_must_be_nearer():
-    common, usual, strange = strangeness(np.array([[0.4] * 9, [USUALLY] * 9, [1.6] * 9]))
-    assert common < usual < strange
-    assert usual == pytest.approx(1)
-    assert strangeness(np.zeros((2, 0))).tolist() == [1, 1]

@@ -18,7 +18,7 @@ from gesturectl.training.calibration.idle_step import IdleStep, user_facts
 from gesturectl.training.calibration.page import page
 from gesturectl.training.calibration.session import CalibrationSession
 from gesturectl.training.calibration.take_step import HOLD_S, TakeStep
-from gesturectl.training.shown_takes import check_mark_clip, shows_clip
+from gesturectl.training.shown_takes import BEFORE_S, check_mark_clip, shows_clip
 
 
 def led(step, observations, brightness=None):
@@ -52,7 +52,7 @@ def test_motions_are_cut_out_by_themselves_and_the_way_back_is_none(fps):
     takes, _ = led(TakeStep("check", moving=True), clip.observations(fps))
     assert len(takes) == 5
     for take, (start, end) in zip(takes, clip.doubtful, strict=False):
-        made = start + 0.4, end - 0.4  # the spans have some rest around them
+        made = start + BEFORE_S, end - 0.4  # the spans have some rest around them
         assert take.observations[0].t <= made[0] + 0.1
         assert made[1] - 0.2 <= take.observations[-1].t <= made[1] + 0.8
 
@@ -96,6 +96,20 @@ def test_a_hand_that_rests_in_the_picture_makes_no_take():
     assert len(takes) == 3
     assert all(len(o.hands) == 2 for take in takes for o in take.observations)
     assert "no hand seen" in said or any("no hand" in text for text in said)
+
+
+def test_a_hand_in_the_lap_makes_no_take():
+    shown = list(shows_clip("little_finger", 3, 0).observations(30.0))
+    other = next(hand for observation in shown for hand in observation.hands)
+    low = other.landmarks + (np.array([0.85, 1.0, 0.0]) - other.landmarks.mean(axis=0)).astype(np.float32)
+    lap = replace(other, handedness=Handedness.LEFT, landmarks=low)
+    seen = [replace(observation, hands=(*observation.hands, lap)) for observation in shown]
+    takes, said = led(TakeStep("horns", moving=False, wanted=3), seen)
+    assert len(takes) == 3
+    assert all(len(observation.hands) == 2 for take in takes for observation in take.observations)
+    takes, said = led(TakeStep("horns", moving=False, wanted=3), [replace(o, hands=(lap,)) for o in shown])
+    assert not takes
+    assert "hand too low: raise it" in said
 
 
 def test_a_body_must_move_into_its_pose_and_standing_about_is_no_take():

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from gesturectl.recognition.motion_cut import MOVES, RESTS
 from gesturectl.recognition.tracks import HandTrack
-from gesturectl.training.calibration.complaints import acting_hands
 
 LOWER = 1.5
 """Palm lengths: a hand that rests so far below the other is set aside."""
@@ -22,10 +21,9 @@ class AsideHands:
         """Return the hands that may act. A hand that was set aside acts again once it moves."""
         self._numbers -= {track.number for track in seen if track.speed() >= MOVES}
         left = [track for track in seen if track.number not in self._numbers]
-        acting = sorted(acting_hands(left), key=lambda track: float(track.last.centre[1]))
-        if len(acting) > 1 and _rests_below(acting[0], acting[-1]):
-            self._numbers.add(acting[-1].number)
-            left.remove(acting[-1])
+        left.sort(key=lambda track: float(track.last.centre[1]))
+        if len(left) > 1 and _rests_below(left[0], left[-1]):
+            self._numbers.add(left.pop().number)
         return left
 
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from gesturectl.domain.observation import Observation
 from gesturectl.domain.take import IDLE, SampleKind, Samples, Take, is_shipped
-from gesturectl.recognition.personal_model import Bank, PersonalGesture, PersonalModel
+from gesturectl.recognition.personal_bank import Bank, PersonalGesture
+from gesturectl.recognition.personal_model import PersonalModel
 from gesturectl.training.calibration.confusion import SURE, left_out_scores, placed_scores
 from gesturectl.training.fewshot import Exemplars, Trainer
 from gesturectl.training.scoring import poisson_interval
@@ -109,7 +110,7 @@ class Assessor:
             return Assessment(name, self._shipped_sureness(own), shipped, self.forecast(name, samples, idle))
         bank = model.banks[gesture.subject, gesture.moving]
         shown = self._trainer.exemplars(own, bank.metric)
-        conflicts = (*self._own_conflicts(gesture, bank), *shipped)
+        conflicts = tuple(sorted((*self._own_conflicts(gesture, bank), *shipped), key=lambda each: -each.share))
         return Assessment(name, sureness(gesture, bank, shown), conflicts, self.forecast(name, samples, idle))
 
     def forecast(self, name: str, samples: Sequence[Samples], idle: Samples) -> Safety:

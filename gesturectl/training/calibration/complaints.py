@@ -45,6 +45,8 @@ def _about_hand(track: HandTrack) -> str:
         return "hand too far: come closer"
     if track.scale > NEAR:
         return "hand too near: move back"
+    if track.bottom_margin < LAP_MARGIN:
+        return "hand too low: raise it"
     points = track.last.points[:, :2] / (track.last.aspect, 1.0)
     if points.min() < -MARGIN or points.max() > 1 + MARGIN:
         return "hand leaves the picture: keep it inside"

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.gesture import NONE
 from gesturectl.domain.take import Samples
-from gesturectl.recognition.personal_model import Bank, PersonalGesture, PersonalModel
+from gesturectl.recognition.personal_bank import Bank, PersonalGesture
+from gesturectl.recognition.personal_model import PersonalModel
 from gesturectl.training.fewshot import Exemplars, Trainer
 
 SURE = 0.5
@@ -47,7 +48,7 @@ def left_out_scores(gesture: PersonalGesture, bank: Bank, shown: Exemplars) -> d
         mine = shown.owners == number
         if mine.all():
             return {}
-        without = replace(gesture, exemplars=shown.rows[~mine])
+        without = bank.replaced(gesture, shown.rows[~mine])
         others = tuple(without if each.name == gesture.name else each for each in bank.gestures)
         scores = [placed_scores(replace(bank, gestures=others), row) for row in shown.rows[mine]]
         found[int(number)] = {name: float(np.median([each[name] for each in scores])) for name in scores[0]}

@@ -27,7 +27,9 @@ BACK_S = 0.8
 AGAIN_S = 2.5
 """A held gesture is to be shown anew for every take; who keeps holding it is not kept waiting longer than this."""
 LED_IN_S = 0.4
-"""So much before a motion is kept with it: it is cut out of the take again when it is learned from."""
+"""A motion that began so long before the take did counts as made in it."""
+BEFORE_S = 1.2
+"""So much before a motion is kept with it: it is cut out of the take again, and looks meant because of its rest."""
 TOLD_S, NOTICED_S = 0.2, 0.5
 """A complaint is told, and ends a take, only once it has lasted so long: a hand may be lost for a moment."""
 
@@ -120,7 +122,7 @@ class TakeStep:
     def _record(self, t: float, motion: Motion | None) -> Recorded | None:
         if self.moving is not False and motion is not None and motion.times[0] >= self._since_t - LED_IN_S:
             self.moving = True
-            return self._finish(t, float(motion.times[0]) - LED_IN_S)
+            return self._finish(t, float(motion.times[0]) - BEFORE_S)
         if self.moving is True:
             return None
         if self._still_since_t is None:
@@ -179,7 +181,7 @@ class TakeStep:
         if self._state is _State.COUNTING:
             return "Get ready", "Hold it, or make the motion once, when the count is over."
         if self._state is _State.RECORDING and self.moving is not False:
-            return f"Now: {what}", "Make it once, then rest."
+            return f"Now: {what}", "Make it once, then rest." if self.moving else "Hold it, or make the motion once."
         if self._state is _State.RECORDING:
             return f"Hold: {what}", "Keep it still until the bar is full."
         return f"Show: {what}", "Rest first." if self.moving else "Show it and keep still."

@@ -10,7 +10,7 @@ from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.take import Subject
 from gesturectl.recognition.classifiers import Classifiers
 from gesturectl.recognition.personal_model import BankKey
-from gesturectl.training.fewshot_motions import motion_trials, read_people
+from gesturectl.training.fewshot_motions import Person, motion_trials, read_people
 from gesturectl.training.fewshot_trials import REPETITIONS, Tally, trials
 from gesturectl.training.figures.exam import Exam
 from gesturectl.training.figures.fewshot_harm import harm_tables
@@ -69,13 +69,20 @@ def _motions(exam: Exam) -> Iterator[Table]:
     for dimensions, openly in ((3, False), (2, False), (2, True)):
         people = read_people(exam.data / MOTIONS, dimensions)
         for takes in MOTION_TAKES:
-            how = {"takes": takes, "dimensions": dimensions, "refuses": "unsure ones" if openly else "nothing"}
-            tally = motion_trials(people, takes, openly=openly)
-            everyday = f"{tally.idle_taken}/{tally.idle}" if tally.idle else None
-            rows.append(how | _row(tally) | {"everyday motions taken": everyday})
-            curve += [{"takes": takes} | point for point in _curve(tally)] if openly else []
+            for subjects, some in _halves(people) if openly else [("all", people)]:
+                tally = motion_trials(some, takes, openly=openly)
+                how = {"takes": takes, "dimensions": dimensions, "refuses": "unsure ones" if openly else "nothing"}
+                everyday = f"{tally.idle_taken}/{tally.idle}" if tally.idle else None
+                rows.append(how | {"subjects": subjects} | _row(tally) | {"everyday motions taken": everyday})
+                curve += [{"takes": takes, "subjects": subjects} | point for point in _curve(tally)] if openly else []
     yield Table(f"motions of a hand, subject by subject, {REPETITIONS} repetitions", rows)
     yield Table("the same, recall where so many of the subject's other gestures are let in", curve)
+
+
+def _halves(people: list[Person]) -> list[tuple[str, list[Person]]]:
+    """Return all subjects, those on whom the settings of motion_scores were chosen, and those who were kept."""
+    odd, even = ([person for person in people if person.number % 2 == rest] for rest in (1, 0))
+    return [("all", people), ("odd: chosen on", odd), ("even: held out", even)]
 
 
 def _curve(tally: Tally) -> Iterator[Row]:
