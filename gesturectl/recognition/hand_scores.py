@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gesturectl.recognition.arm_track import STILL
 from gesturectl.recognition.canonical import canonical_points
 from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.finger_features import finger_features
 from gesturectl.recognition.motion_features import MOTION_STEPS, HandWindow, stroke_features
 from gesturectl.recognition.shape_features import shape_features
-from gesturectl.recognition.tracks import HandTrack
+from gesturectl.recognition.tracks import STEP_S, HandTrack
+
+STROKE_S = STEP_S * MOTION_STEPS
+"""What the network of strokes looks back on."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,10 +36,17 @@ def judge_hands(
     if not tracks:
         return []
     windows = [HandWindow(track, t, MOTION_STEPS) for track in tracks]
-    points = np.stack([canonical_points(track.last.points, track.handedness) for track in tracks])
+    points = np.array([canonical_points(track.last.points, track.handedness) for track in tracks])
     found = (
         shapes.judge(shape_features(points)),
-        strokes.judge(np.stack([stroke_features(window) for window in windows])),
+        _strokes(tracks, windows, strokes),
         fingers.judge(finger_features(windows, [track.handedness for track in tracks])),
     )
     return [HandScores(window, *scores) for window, *scores in zip(windows, *found, strict=True)]
+
+
+def _strokes(tracks: Sequence[HandTrack], windows: Sequence[HandWindow], network: Classifier) -> list[dict[str, float]]:
+    """Return the scores of strokes; hands that stay where they are make none: the network need not be asked."""
+    if all(track.travelled(STROKE_S) < STILL for track in tracks):
+        return [dict.fromkeys(network.manifest.labels, 0.0) for _ in tracks]
+    return network.judge(np.array([stroke_features(window) for window in windows]))

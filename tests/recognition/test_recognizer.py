@@ -90,6 +90,11 @@ def moving(t: float) -> Any:
     return hand_at(0.2 + 0.6 * t, 0.6)
 
 
+def stirring(t: float) -> Any:
+    """The hand of REST moves by more than it trembles, and by less than holds no shape."""
+    return hand_at(0.4 + 0.5 * t, 0.6)
+
+
 def test_a_held_shape_begins_once_and_ends() -> None:
     bench = Bench()
     bench.shape.answer = "fist"
@@ -106,7 +111,7 @@ def test_a_hand_that_stays_as_it_was_after_a_stroke_holds_nothing_until_it_chang
     bench.shape.answer = "open_palm"
     bench.show(0.45, REST)
     bench.motion.answer = "swipe_left"
-    bench.show(0.1, REST)
+    bench.show(0.15, stirring)
     bench.motion.answer = "none"
     bench.show(2.0, REST)
     assert bench.story == "swipe_left:begin swipe_left:end"
@@ -148,13 +153,13 @@ def test_a_stroke_that_was_not_meant_does_not_begin_until_it_looks_so() -> None:
     bench = Bench()
     bench.show(1.0, REST)
     bench.motion.answer, bench.intent.answer = "swipe_left", "none"
-    bench.show(0.2, REST)
+    bench.show(0.2, stirring)
     assert bench.story == ""
     assert bench.recognizer.explain()[0].hinder == "the stroke did not look meant (0.02)"
     bench.intent.answer = "meant"
-    bench.show(0.1, REST)
+    bench.show(0.1, stirring(0.2))
     bench.intent.answer = "none"  # what has begun is asked no more
-    bench.show(0.2, REST)
+    bench.show(0.2, stirring(0.2))
     assert bench.story == "swipe_left:begin"
 
 
@@ -200,7 +205,7 @@ def test_after_a_stroke_the_way_back_is_silent() -> None:
     bench = Bench()
     bench.show(0.5, REST)
     bench.motion.answer = "swipe_left"
-    bench.show(0.2, REST)
+    bench.show(0.2, stirring)
     bench.motion.answer = "none"
     bench.show(0.2, REST)
     bench.fingers.answer = "pinch"
@@ -305,6 +310,15 @@ def test_without_a_body_the_arms_network_judges_only_what_the_hands_does_not_kno
     bench.arm.answer = "circle_cw"
     bench.show(0.3, lambda t: hand_at(0.52 - 0.4 * t, 0.6))
     assert bench.story == "circle_cw:begin"
+
+
+def test_a_hand_that_rests_makes_no_stroke_whatever_the_network_says() -> None:
+    bench = Bench()
+    bench.motion.answer = "swipe_left"
+    bench.show(3.0, REST)
+    assert bench.story == ""
+    bench.show(0.2, stirring)
+    assert bench.story == "swipe_left:begin"
 
 
 def test_an_arm_that_rests_makes_no_stroke_whatever_the_network_says() -> None:
