@@ -50,11 +50,16 @@ class HandWindow:
         self.centre, self.points, self.palm = rows[:, :2], rows[:, 2:44].reshape(steps, 21, 2), rows[:, 44]
         ends = recent.rows[-steps :: steps - 1, :2] - (track.last.aspect / 2, 0.5)
         self.ends = ends.astype(np.float32)
-        self.present = _PRESENT[min(int((t - track.born_t + 1e-6) / STEP_S) + 1, MOTION_STEPS), -steps:]
+        self.present = _present(track, t, steps)
 
     def pinch_gap(self) -> FloatArray:
         """Return the thumb to index tip distance (n,), palm lengths."""
         return lengths(self.points[:, THUMB_TIP] - self.points[:, INDEX_TIP])
+
+
+def _present(track: HandTrack, t: float, steps: int) -> FloatArray:
+    begun = int((t - track.born_t + 1e-6) / STEP_S) + 1
+    return _PRESENT[min(begun, MOTION_STEPS), -steps:]
 
 
 def stroke_features(window: HandWindow) -> FloatArray:
@@ -68,17 +73,17 @@ def pair_features(left: HandTrack, right: HandTrack, t: float) -> FloatArray:
 
     Both are measured in the mean of their palm lengths.
     """
-    mean = (left.scale + right.scale) / 2
-    a, b = HandWindow(left, t, PAIR_STEPS), HandWindow(right, t, PAIR_STEPS)
-    centre_a, centre_b = a.centre * (left.scale / mean), b.centre * (right.scale / mean)
-    between, middle = centre_b - centre_a, (centre_a + centre_b) / 2
-    points = np.array((a.points[_COARSE], b.points[_COARSE]))
+    hands = (left, right)
+    rows = np.array([hand.recent(t).palms[-PAIR_STEPS:] for hand in hands])
+    scales = np.array([[[hand.scale / ((left.scale + right.scale) / 2)]] for hand in hands], np.float32)
+    centre = rows[..., :2] * scales
+    between, middle = centre[1] - centre[0], (centre[0] + centre[1]) / 2
+    points = rows[:, _COARSE, 2:44].reshape(2, _PAIR_COARSE, 21, 2)
     reach = lengths(points[:, :, _OTHER_TIPS] - points[:, :, WRIST, None])
     return _joined(
         between - between[-1],
         middle - middle[-1],
-        a.present,
-        b.present,
+        *(_present(hand, t, PAIR_STEPS) for hand in hands),
         between[_COARSE] / np.maximum(lengths(between[-1]), 0.5),
         lengths(points[:, :, THUMB_TIP] - points[:, :, INDEX_TIP]),
         np.add.reduce(reach, axis=2) / len(_OTHER_TIPS),
