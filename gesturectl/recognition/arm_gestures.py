@@ -15,6 +15,7 @@ from gesturectl.recognition.arm_pair_slot import ArmPairSlot
 from gesturectl.recognition.arm_slot import ArmSlot, judge_strokes
 from gesturectl.recognition.arm_track import ArmTrack, ArmTracks
 from gesturectl.recognition.classifier import Classifier
+from gesturectl.recognition.intent import PairIntent
 from gesturectl.recognition.slot import Moment, Slot
 from gesturectl.recognition.tracks import HandTrack
 
@@ -75,8 +76,8 @@ class ArmGestures:
             slot.arm(moment.t, self._tracks.torso)
         return events
 
-    def step_pair(self, moment: Moment) -> list[GestureEvent]:
-        """Score what both arms did together."""
+    def step_pair(self, moment: Moment, intent: PairIntent) -> list[GestureEvent]:
+        """Score what both arms did together; `intent` is asked whether hands that turn are meant."""
         seen = self._seen(moment)
         if len(seen) < 2:
             return []
@@ -85,7 +86,7 @@ class ArmGestures:
         assert self._pair is not None
         names = BOTH if self.bodily else LONE_BOTH
         allowed = first.armed and second.armed
-        return events + self._pair.step(moment, self._pair_network, self._tracks.torso, allowed, names)
+        return events + self._pair.step(moment, self._pair_network, self._tracks.torso, intent, allowed, names)
 
     def step_strokes(self, moment: Moment, together: bool, busy: Iterable[HandTrack]) -> list[GestureEvent]:
         """Score each arm's strokes; none begins while both arms do something `together`, or its hand is `busy`."""

@@ -22,6 +22,7 @@ from gesturectl.recognition.arm_features import (
 from gesturectl.recognition.arm_track import ArmTrack
 from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.gates import at_rest
+from gesturectl.recognition.intent import UNMEANT_PAIR, PairIntent
 from gesturectl.recognition.meter import Meter
 from gesturectl.recognition.slot import ContinuousGesture, Moment, Slot
 from gesturectl.recognition.torso import Torso
@@ -80,11 +81,17 @@ class ArmPairSlot(Slot):
         )
         self._signed = [one for one in known if one.name in self.triggers]
         self._rested_t = float("-inf")
+        self._unmeant = ""
 
     @property
     def handedness(self) -> Handedness:
         """Both."""
         return Handedness.BOTH
+
+    @property
+    def hinder(self) -> str:
+        """Why no gesture of both hands may begin now."""
+        return self._unmeant
 
     def speaks(self, names: Collection[str]) -> bool:
         """Whether the arms are in, or near, one of these gestures."""
@@ -95,9 +102,19 @@ class ArmPairSlot(Slot):
         )
 
     def step(
-        self, moment: Moment, network: Classifier, torso: Torso | None, allowed: bool, names: Collection[str]
+        self,
+        moment: Moment,
+        network: Classifier,
+        torso: Torso | None,
+        intent: PairIntent,
+        allowed: bool,
+        names: Collection[str],
     ) -> list[GestureEvent]:
-        """Score what the arms did together and feed the triggers; only gestures of `names` may begin."""
+        """Score what the arms did together and feed the triggers; only gestures of `names` may begin.
+
+        `intent` is asked before hands that turn begin.
+        """
+        self._unmeant = ""
         if at_rest(self.left, self.right):
             self._rested_t = moment.t
             self._set_order()
@@ -117,7 +134,7 @@ class ArmPairSlot(Slot):
                 and not any(o is not one and self.triggers[o.name].active for o in self._signed)
             )
             scores = {name: found.get(name, 0.0) for name in (one.more, one.less)}
-            events += self._step_signed(moment, one, scores, between, free)
+            events += self._step_signed(moment, one, scores, between, free, intent)
         return events
 
     def _rest(self, moment: Moment) -> list[GestureEvent]:
@@ -130,7 +147,13 @@ class ArmPairSlot(Slot):
             self.left, self.right = self.right, self.left
 
     def _step_signed(
-        self, moment: Moment, one: _Signed, scores: Mapping[str, float], between: FloatArray, free: bool
+        self,
+        moment: Moment,
+        one: _Signed,
+        scores: Mapping[str, float],
+        between: FloatArray,
+        free: bool,
+        intent: PairIntent,
     ) -> list[GestureEvent]:
         trigger = self.triggers[one.name]
         likeliest = max(scores, key=lambda name: scores[name])
@@ -138,7 +161,7 @@ class ArmPairSlot(Slot):
         self.scores[one.name] = score
         if trigger.active and likeliest != one.direction and scores[likeliest] >= trigger.entered_at(STRICTER):
             return self._turned_round(moment, one, likeliest, one.measure(between))
-        phase = trigger.step(moment.t, score, STRICTER)
+        phase = trigger.step(moment.t, score, STRICTER, begins=self._meant(one.name, score, intent, moment.t))
         if phase is None:
             return []
         measures = one.measure(between)
@@ -146,6 +169,15 @@ class ArmPairSlot(Slot):
             one.direction = likeliest
             return one.gesture.events(self, moment, phase, one.begin(measures))
         return one.gesture.events(self, moment, phase, one.meter.value(float(measures[-1])))
+
+    def _meant(self, name: str, score: float, intent: PairIntent, t: float) -> bool:
+        """Whether hands that turn, and are about to begin, look meant; of arms without hands nothing is known."""
+        left, right = (arm.followed_hand(t) for arm in (self.left, self.right))
+        if left is None or right is None or name != "rotate" or not self.triggers[name].due(t, score, STRICTER):
+            return True
+        meant = intent.score(left, right, t, turning=True)
+        self._unmeant = "" if meant >= intent.least else UNMEANT_PAIR.format(meant)
+        return not self._unmeant
 
     def _turned_round(self, moment: Moment, one: _Signed, direction: str, measures: FloatArray) -> list[GestureEvent]:
         """End the gesture and begin it anew the other way: apart and together are two gestures."""

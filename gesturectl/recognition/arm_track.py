@@ -63,6 +63,10 @@ class ArmTrack:
         """Where the palm is, (2,) frame heights."""
         return np.asarray(self.rows.table[-1, 1:3])
 
+    def followed_hand(self, t: float) -> HandTrack | None:
+        """Return its hand, None where none has been seen for longer than a hand is followed unseen."""
+        return self.hand if self.hand is not None and t - self.hand.last.t <= MAX_GAP_S else None
+
     def speed(self, span_s: float) -> float:
         """Return the mean speed over the last `span_s` seconds in palm lengths a second (0 for a single sighting)."""
         return self.rows.speed(span_s) / self.scale
@@ -134,8 +138,7 @@ class ArmTracks:
     def _see_wrist(self, t: float, side: Handedness, place: FloatArray, torso: Torso) -> None:
         arm = self._by_side(side) or self._begin(t)
         arm.side = side
-        followed = arm.hand is not None and t - arm.hand.last.t <= MAX_GAP_S
-        arm.add(t, place + arm.shift, arm.scale if followed else torso.palm)
+        arm.add(t, place + arm.shift, arm.scale if arm.followed_hand(t) else torso.palm)
 
     def _by_side(self, side: Handedness | None) -> ArmTrack | None:
         return next((arm for arm in self.arms if side is not None and arm.side is side), None)

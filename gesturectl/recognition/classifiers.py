@@ -13,9 +13,11 @@ from gesturectl.recognition.body_features import BODY_SPEC
 from gesturectl.recognition.body_motion_features import BODY_MOTION_SPEC
 from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.finger_features import FINGER_SPEC
-from gesturectl.recognition.intent_features import INTENT_SPEC, PAIR_INTENT_SPEC
+from gesturectl.recognition.intent_features import INTENT_SPEC
 from gesturectl.recognition.motion_features import PAIR_SPEC, STROKE_SPEC
+from gesturectl.recognition.pair_intent_features import PAIR_INTENT_SPEC
 from gesturectl.recognition.shape_features import SHAPE_SPEC
+from gesturectl.recognition.shape_intent_features import SHAPE_INTENT_SPEC
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Classifiers:
     """What each part of a gesture is judged by."""
 
     shape: Classifier
+    shape_intent: Classifier
     stroke: Classifier
     intent: Classifier
     fingers: Classifier
@@ -38,6 +41,7 @@ class Classifiers:
         """Open the networks in `models_dir`; raises ModelError naming the file that is wrong."""
         return Classifiers(
             Classifier.open(models_dir, "hand_shape", SHAPE_SPEC),
+            Classifier.open(models_dir, "shape_intent", SHAPE_INTENT_SPEC),
             Classifier.open(models_dir, "hand_stroke", STROKE_SPEC),
             Classifier.open(models_dir, "hand_intent", INTENT_SPEC),
             Classifier.open(models_dir, "hand_fingers", FINGER_SPEC),

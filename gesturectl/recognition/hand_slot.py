@@ -11,7 +11,7 @@ from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.finger_scorer import FingerScorer
 from gesturectl.recognition.gates import FINGERING, HOLDING, Arming
 from gesturectl.recognition.hand_scores import HandScores
-from gesturectl.recognition.intent import Intent
+from gesturectl.recognition.intent import Intent, ShapeIntent
 from gesturectl.recognition.shape_scorer import ShapeScorer
 from gesturectl.recognition.slot import Moment, Reading, Slot
 from gesturectl.recognition.spent import SPENT, SpentShapes
@@ -22,6 +22,7 @@ AFTER_STROKE_S = 0.8
 FINGERS = ("pinch", "grab", "click", "double_click", "finger_flick_up", "finger_flick_down")
 BUSY = "the hand was in another gesture, or both hands showed the same"
 UNMEANT = "the stroke did not look meant ({:.2f})"
+SHAPE_UNMEANT = "the shape did not look meant ({:.2f}): the hand should come up, stop and stay"
 IN_LAP = "the hand is at the bottom edge of the picture"
 
 
@@ -80,15 +81,30 @@ class HandSlot(Slot):
         enter = self.triggers[name].entered_at(self.strictness.raised)
         return Reading(self.handedness, name, score, "idle", enter, hinder, raised=self.strictness.why)
 
-    def step_shapes(self, moment: Moment, scores: Mapping[str, float], allowed: bool) -> list[GestureEvent]:
+    def step_shapes(
+        self, moment: Moment, scores: Mapping[str, float], intent: ShapeIntent, allowed: bool
+    ) -> list[GestureEvent]:
         """Feed the shapes' triggers; only what is active goes on where nothing may begin."""
         moving = HOLDING.hinder(self.track)
         self.spent.see(moment.t, scores, steady=not moving)
         hinder = self.arming.hinder or ("" if allowed else BUSY) or moving
+        self._kept_back.pop("unmeant", None)
         shown = {n: scores.get(n, 0.0) for n in self.shapes}
         spent = {n: shown.pop(n) for n in self.spent.names}
         seen = self._gated("shapes", shown, hinder) | self._gated("spent", spent, hinder or SPENT)
-        return self.step_discrete(moment, self.shapes, seen)
+        return self.step_discrete(moment, self.shapes, seen, self._unmeant(seen, intent, moment.t))
+
+    def _unmeant(self, scores: Mapping[str, float], intent: ShapeIntent, t: float) -> list[str]:
+        """Return the shapes held for long enough that do not look meant; they are waited with, and may later."""
+        raised, triggers = self.strictness.raised, self.triggers
+        due = {n: s for n, s in scores.items() if s >= triggers[n].settings.exit and triggers[n].due(t, s, raised)}
+        if not due:
+            return []
+        meant = intent.score(self.track, max(due.values()), t)
+        if meant >= intent.least:
+            return []
+        self._kept_back["unmeant"] = due, SHAPE_UNMEANT.format(meant)
+        return list(due)
 
     def step_motion(self, moment: Moment, found: HandScores, intent: Intent, allowed: bool) -> list[GestureEvent]:
         """Feed the triggers of strokes and of fingers with what the last second's motion scores."""

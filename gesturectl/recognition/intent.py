@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gesturectl.recognition.classifier import Classifier
-from gesturectl.recognition.intent_features import MEANT, intent_features, pair_intent_features
+from gesturectl.recognition.intent_features import MEANT, intent_features
+from gesturectl.recognition.pair_intent_features import pair_intent_features
+from gesturectl.recognition.restlessness import Restlessness
+from gesturectl.recognition.shape_intent_features import shape_intent_features
 from gesturectl.recognition.tracks import HandTrack
+
+UNMEANT_PAIR = "what both hands did did not look meant ({:.2f})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +33,36 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class PairIntent:
-    """Judges what both hands do together."""
+    """Judges what both hands do together, given how restless they have been."""
 
     network: Classifier
+    restlessness: Restlessness
 
     @property
     def least(self) -> float:
         """The score from which it counts as meant."""
         return self.network.manifest.triggers[MEANT].enter
 
-    def score(self, left: HandTrack, right: HandTrack, t: float) -> float:
-        """Return how surely what both hands do at time `t` is meant, 0 to 1."""
-        return self.network.predict(pair_intent_features(left, right, t)).score(MEANT)
+    def score(self, left: HandTrack, right: HandTrack, t: float, *, turning: bool = False) -> float:
+        """Return how surely the zoom, or the `turning`, that both hands make at time `t` is meant, 0 to 1."""
+        features = pair_intent_features(left, right, self.restlessness, t, turning=turning)
+        return self.network.predict(features).score(MEANT)
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeIntent:
+    """Judges the shape that a hand holds, given how restless the hands have been; `other` is the hand beside it."""
+
+    network: Classifier
+    restlessness: Restlessness
+    other: HandTrack | None = None
+
+    @property
+    def least(self) -> float:
+        """The score from which a held shape counts as meant."""
+        return self.network.manifest.triggers[MEANT].enter
+
+    def score(self, track: HandTrack, shown: float, t: float) -> float:
+        """Return how surely a shape that `track` holds at time `t`, and that scores `shown`, is meant, 0 to 1."""
+        features = shape_intent_features(track, self.other, self.restlessness, shown, t)
+        return self.network.predict(features).score(MEANT)

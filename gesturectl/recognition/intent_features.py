@@ -18,7 +18,7 @@ from gesturectl.domain.arrays import FloatArray
 from gesturectl.recognition.canonical import INDEX_KNUCKLE, LITTLE_KNUCKLE, TIPS, WRIST
 from gesturectl.recognition.tracks import STEP_S, HandTrack
 
-INTENT_SPEC, PAIR_INTENT_SPEC = "intent/1", "pair_intent/1"
+INTENT_SPEC = "intent/1"
 MEANT = "meant"
 """The label of a stroke that was meant."""
 
@@ -46,7 +46,6 @@ STEPS = int(PAST_S / STEP_S) + 1
 _RECENT = int(STROKE_S / STEP_S)
 _TIPS = list(TIPS)
 INTENT_SIZE = 32
-PAIR_INTENT_SIZE = 2 * (INTENT_SIZE - 1)
 
 Float = NDArray[np.float64]
 
@@ -73,15 +72,6 @@ def intent_features(track: HandTrack, other: HandTrack | None, t: float) -> Floa
         _beside(other),
     )
     return np.concatenate(parts).astype(np.float32)
-
-
-def pair_intent_features(left: HandTrack, right: HandTrack, t: float) -> FloatArray:
-    """Return the (PAIR_INTENT_SIZE,) features of what both hands do at time `t`, whichever is called left.
-
-    The mean of what each hand's are alone, and how far they differ.
-    """
-    one, other = (intent_features(track, None, t)[:-1] for track in (left, right))
-    return np.concatenate([(one + other) / 2, np.abs(one - other)])
 
 
 def _speeds(place: Float) -> Float:

@@ -13,7 +13,7 @@ from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.arm_pair_slot import doublings
 from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.gates import at_rest
-from gesturectl.recognition.intent import PairIntent
+from gesturectl.recognition.intent import UNMEANT_PAIR, PairIntent
 from gesturectl.recognition.meter import Meter
 from gesturectl.recognition.motion_features import PAIR_STEPS, HandWindow, pair_features
 from gesturectl.recognition.slot import ContinuousGesture, Moment, Slot
@@ -22,7 +22,6 @@ from gesturectl.recognition.tracks import HandTrack
 REST_S = 0.8
 """Both hands must have rested, at the same time, this recently before they begin a gesture: hands that meet by the way
 of something else did not."""
-UNMEANT = "what both hands did did not look meant ({:.2f})"
 
 
 class PairSlot(Slot):
@@ -70,7 +69,7 @@ class PairSlot(Slot):
         trigger = self.triggers["zoom"]
         if not trigger.active and score >= trigger.settings.enter:
             meant = intent.score(self.left, self.right, t)
-            self._unmeant = "" if meant >= intent.least else UNMEANT.format(meant)
+            self._unmeant = "" if meant >= intent.least else UNMEANT_PAIR.format(meant)
         return not self._unmeant
 
     def _set_order(self) -> None:

@@ -22,11 +22,12 @@ from gesturectl.recognition.classifiers import Classifiers
 from gesturectl.recognition.clutch import Clutch
 from gesturectl.recognition.hand_scores import judge_hands
 from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
-from gesturectl.recognition.intent import Intent, PairIntent
+from gesturectl.recognition.intent import Intent, PairIntent, ShapeIntent
 from gesturectl.recognition.pair_slot import PairSlot
 from gesturectl.recognition.personal import PersonalGestures
 from gesturectl.recognition.personal_gate import OTHER_STILL, OTHER_STILL_S
 from gesturectl.recognition.personal_model import PersonalModel
+from gesturectl.recognition.restlessness import Restlessness
 from gesturectl.recognition.slot import Moment, Reading, Slot
 from gesturectl.recognition.strictness import FaceWatch, strictness_of
 from gesturectl.recognition.tracks import HandTrack, HandTracks
@@ -83,7 +84,8 @@ class Recognizer:
         self._personal = personal
         self._triggers = dict(triggers)
         self._tracks = HandTracks()
-        self._user, self._face = User(), FaceWatch()
+        self._user, self._face, self._restlessness = User(), FaceWatch(), Restlessness()
+        self._pair_intent = PairIntent(classifiers.pair_intent, self._restlessness)
         self._others: list[HandTrack] = []
         self._hands: dict[int, HandSlot] = {}
         self._pair: PairSlot | None = None
@@ -105,6 +107,7 @@ class Recognizer:
         self._others = [track for track in in_view if track not in mine]
         events = self._drop_lost_hands(moment) + self._arms.update(moment, observation, mine)
         self._face.see(observation)
+        self._restlessness.see(moment.t, mine)
         seen = [self._slot(track) for track in mine]
         for slot in seen:
             slot.arming.step(moment.t)
@@ -112,7 +115,7 @@ class Recognizer:
             slot.bodily = self._arms.bodily
         if self._personal:
             self._personal.look(moment, observation, seen)
-        both = self._arms.step_pair(moment) + self._step_pair(moment, seen)
+        both = self._arms.step_pair(moment, self._pair_intent) + self._step_pair(moment, seen)
         self._spend_shapes(moment, both)
         events += both
         events += self._step_arms(moment, seen)
@@ -182,8 +185,7 @@ class Recognizer:
         events = self._pair_up(moment, first.track, second.track)
         assert self._pair is not None
         allowed = first.armed and second.armed and not self._arms.speaks  # hands on a wheel are no zoom
-        events += self._pair.step(moment, self._classifiers.pair, PairIntent(self._classifiers.pair_intent), allowed)
-        return events
+        return events + self._pair.step(moment, self._classifiers.pair, self._pair_intent, allowed)
 
     def _pair_up(self, moment: Moment, one: HandTrack, other: HandTrack) -> list[GestureEvent]:
         """Make the pair of these two hands unless it is the pair already."""
@@ -224,11 +226,13 @@ class Recognizer:
                 events += slot.let_go(moment, Phase.CANCEL)
             others = [track for track in tracks if track is not slot.track]
             alone = all(other.travelled(OTHER_STILL_S) < OTHER_STILL for other in others)
-            intent = Intent(networks.intent, next(iter(others), None))
+            other = next(iter(others), None)
+            intent = Intent(networks.intent, other)
             strokes = slot.step_motion(moment, motion, intent, alone and not together)
             self._after_strokes(moment, [event for event in strokes if event.gesture in slot.strokes])
             events += strokes
-            events += slot.step_shapes(moment, shape_scores, not (together or alike or slot.busy))
+            held = ShapeIntent(networks.shape_intent, self._restlessness, other)
+            events += slot.step_shapes(moment, shape_scores, held, not (together or alike or slot.busy))
         return events + self._twins.step(moment, seen, scores, not together)
 
     def _shape_scores(self, moment: Moment, slot: HandSlot, found: Mapping[str, float]) -> dict[str, float]:
@@ -258,6 +262,7 @@ class Recognizer:
         self._tracks.clear()
         self._arms.clear()
         self._user.clear()
+        self._restlessness.clear()
         self._body.forget()
         self._hands, self._pair, self._others = {}, None, []
         return tuple(events)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from gesturectl.domain.event import GestureEvent, Phase
@@ -82,15 +82,17 @@ class Slot:
         score = min(self.scores.get(name, 0.0), 1.0)
         return GestureEvent(moment.t, name, phase, self.handedness, score, moment.seq, value, dx, dy)
 
-    def step_discrete(self, moment: Moment, names: Iterable[str], scores: Mapping[str, float]) -> list[GestureEvent]:
-        """Feed scores to the triggers of gestures without a value; return begins and ends."""
+    def step_discrete(
+        self, moment: Moment, names: Iterable[str], scores: Mapping[str, float], waiting: Collection[str] = ()
+    ) -> list[GestureEvent]:
+        """Feed scores to the triggers of gestures without a value; return begins and ends. Those `waiting` go on so."""
         self.scores.update(scores)
         events = []
         for name in names:
             trigger, score = self.triggers[name], scores.get(name, 0.0)
             if trigger.resting and score < trigger.settings.exit:  # nearly all of them, in nearly every frame
                 continue
-            phase = trigger.step(moment.t, score, self.strictness.raised)
+            phase = trigger.step(moment.t, score, self.strictness.raised, begins=name not in waiting)
             if phase in (Phase.BEGIN, Phase.END):
                 events.append(self.event(moment, name, phase))
         return events

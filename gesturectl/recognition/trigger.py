@@ -68,10 +68,20 @@ class Trigger:
         left_s = self._blocked_until - self._now
         return f"it could not begin for another {left_s:.2f} s: its cooldown, or the quiet after another gesture"
 
-    def step(self, t: float, score: float, raised: float = 0.0) -> Phase | None:
+    def due(self, t: float, score: float, raised: float = 0.0) -> bool:
+        """Whether the gesture would begin if it were stepped with this score."""
+        if self.active or score < self.settings.exit:
+            return False
+        if self._state is _State.DWELLING:
+            return t - self._since >= self.settings.dwell_s - EPSILON_S
+        free = self._left and t >= self._blocked_until and self.settings.dwell_s < EPSILON_S
+        return free and score >= self.entered_at(raised)
+
+    def step(self, t: float, score: float, raised: float = 0.0, *, begins: bool = True) -> Phase | None:
         """Take the score at time `t`; return BEGIN, UPDATE (while active), END or None.
 
-        `raised` is added to the score at which it begins, as far as that can still be reached.
+        `raised` is added to the score at which it begins, as far as that can still be reached. Where it must not begin
+        (`begins`) it goes on waiting, and does so as soon as it may.
         """
         self._now = t
         if self._state is _State.IDLE and score < self.settings.exit:  # nearly always: one hand shows one shape
@@ -86,7 +96,7 @@ class Trigger:
             return None
         if self._enough and self._state is _State.IDLE and self._left and t >= self._blocked_until:
             self._state, self._since = _State.DWELLING, t
-        if self._state is _State.DWELLING and t - self._since >= self.settings.dwell_s - EPSILON_S:
+        if begins and self._state is _State.DWELLING and t - self._since >= self.settings.dwell_s - EPSILON_S:
             self._state = _State.ACTIVE
             return Phase.BEGIN
         return None

@@ -8,6 +8,8 @@ pictures of the training data and on synthetic streams, never on the clips that 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.intent_features import MEANT
 
@@ -48,8 +50,6 @@ TRIGGERS: dict[str, TriggerSettings] = {
     "swipe_right": _STROKE,
     "swipe_up": _STROKE,
     "swipe_down": TriggerSettings(enter=0.6, exit=0.3, dwell_s=0.1, release_s=0.1, cooldown_s=0.6),
-    # Not a gesture: how surely a stroke of a hand must have been meant to begin.
-    MEANT: TriggerSettings(enter=0.3, exit=0.2, dwell_s=0.0, release_s=0.0, cooldown_s=0.0),
     "circle_cw": _STROKE,
     "circle_ccw": _STROKE,
     # A hand that settles into a shape shakes a little: a wave must be surer and last.
@@ -83,3 +83,15 @@ TRIGGERS: dict[str, TriggerSettings] = {
     **dict.fromkeys(("turn_left", "turn_right"), _TURN),
     **dict.fromkeys(("clap", "nod", "shake"), _SWINGS),
 }
+
+# Not gestures: how surely a stroke of a hand, what both hands do, or a held shape must look meant to begin.
+MEANT_FROM = {"hand_intent": 0.3, "two_hand_intent": 0.5, "shape_intent": 0.7}
+
+
+def triggers_of(network: str, gestures: Iterable[str]) -> dict[str, TriggerSettings]:
+    """Return the settings that a network of these gestures, or one that is asked whether they are meant, ships with."""
+    found = {name: TRIGGERS[name] for name in gestures if name in TRIGGERS}
+    if network in MEANT_FROM:
+        enter = MEANT_FROM[network]
+        found[MEANT] = TriggerSettings(enter, exit=round(enter - 0.1, 2), dwell_s=0.0, release_s=0.0, cooldown_s=0.0)
+    return found

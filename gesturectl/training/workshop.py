@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.training.arm_targets import SIGNED
 from gesturectl.training.network import Exportable, TrainedNetwork, fit, save
-from gesturectl.training.trigger_table import TRIGGERS
+from gesturectl.training.trigger_table import triggers_of
 
 HAGRID_TRAIN, HAGRID_VAL = "static/hagrid_train.npz", "static/hagrid_val.npz"
 BODIES = "sequences/emrecandir9_body_static_pose33.npz"
@@ -70,8 +70,7 @@ class Workshop:
             "figures": figures,
         }
         gestures = (SIGNED_NAMES.get(name, name) for name in network.labels)
-        triggers = {name: TRIGGERS[name] for name in gestures if name in TRIGGERS}
-        return save(network, self.models_dir, triggers, card)
+        return save(network, self.models_dir, triggers_of(network.name, gestures), card)
 
 
 def row_counts(labels: NDArray[np.str_]) -> dict[str, Any]:

@@ -71,3 +71,24 @@ def test_a_block_delays_the_begin() -> None:
 def test_impossible_settings_are_refused(bad: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="expected"):
         TriggerSettings(**bad)
+
+
+def test_what_may_not_begin_yet_is_due_on_and_on_and_begins_as_soon_as_it_may() -> None:
+    trigger = Trigger(TriggerSettings(**HELD))
+    due = []
+    for i in range(10):
+        due.append(trigger.due(i * 0.1, 0.9))
+        assert trigger.step(i * 0.1, 0.9, begins=False) is None
+    assert due == [False] * 3 + [True] * 7
+    assert trigger.step(1.0, 0.9) is Phase.BEGIN
+    assert not trigger.due(1.1, 0.9)  # it has begun
+
+
+def test_what_is_not_held_is_due_at_once_where_it_may_begin() -> None:
+    trigger = Trigger(TriggerSettings(enter=0.8, exit=0.5, cooldown_s=0.5))
+    assert not trigger.due(0.0, 0.79)
+    assert trigger.due(0.0, 0.8)
+    assert not trigger.due(0.0, 0.8, raised=0.1)
+    trigger.block(1.0)
+    assert not trigger.due(0.5, 0.9)
+    assert trigger.due(1.0, 0.9)
