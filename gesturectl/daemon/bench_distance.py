@@ -7,29 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from gesturectl.daemon.bench_distance_photos import APART_S, BACKGROUND, read_background, read_materials
 from gesturectl.daemon.bench_distance_scenes import (
-    BACKGROUND,
     EMPTY_S,
     FPS,
-    PHOTOS,
     SHOWN_S,
     Size,
     StillHand,
     palm_px,
-    read_photos,
     rendered,
     shrunk,
 )
 from gesturectl.daemon.bench_picture import Bars
 from gesturectl.daemon.bench_spread import machine
+from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.event import Phase
 from gesturectl.domain.frame import Frame
-from gesturectl.domain.observation import Observation
+from gesturectl.domain.observation import Hand, Observation
 from gesturectl.domain.settings import Attention
 from gesturectl.recognition.recognizer import load_recognizer
 from gesturectl.vision.bundles import provide, shipped_models_dir
@@ -40,8 +40,8 @@ SETTLED_S = 1.5
 """A hand counts as found when it is seen in most frames from so long after it appeared."""
 SAME_PALMS = 0.6
 """A detection is the hand if the middle of its palm is nearer than this to the true one, palm lengths."""
-APART_S = 10.0
-"""Scenes are so far apart in time: each is looked at anew."""
+OTHER_PALMS = 2.0
+"""... and it is another true hand if it is nearer than this to where one may be: a body's hands are known about so."""
 WAYS = {
     "plain": EstimatorSettings(body=False),
     "far": EstimatorSettings(body=False, attention=Attention.BALANCED, far_hands=True),
@@ -51,7 +51,7 @@ _PALM = [0, 5, 9, 13, 17]
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of one way at one palm length; `false` are hands that are none, where only one is in the picture."""
+    """Counts of one way at one palm length; `false` are hands that are none."""
 
     scenes: int = 0
     found: int = 0
@@ -108,14 +108,16 @@ def measure_distance(
     """Measure both ways at each palm length (px). Raises ModelError without the models."""
     materials: dict[str, Callable[[float], Iterator[StillHand]]]
     materials = {"rendered": lambda palm: rendered(size, palm, seed)}
-    missing = f"no photographs (--data DIR with {PHOTOS} and {BACKGROUND}): rendered hands only"
-    if data is not None and (data / PHOTOS).is_dir() and (data / BACKGROUND).is_file():
-        photos, background = read_photos(data)
-        materials["photos"] = lambda palm: shrunk(photos, background, size, palm, seed)
+    missing = f"no photographs (--data DIR with images/, body/photos/ and {BACKGROUND}): rendered hands only"
+    if data is not None and (data / BACKGROUND).is_file():
+        background = read_background(data)
+        for name, photos in read_materials(data).items():
+            materials[name] = partial(shrunk, photos, background, size, seed=seed)
         missing = ""
     tallies = {}
     for way, settings in WAYS.items():
-        estimator = MediaPipeEstimator(settings, hand_bundle=provide("hand_landmarker_full"), body_bundle=None)
+        body = provide("pose_landmarker_full") if settings.far_hands else None
+        estimator = MediaPipeEstimator(settings, hand_bundle=provide("hand_landmarker_full"), body_bundle=body)
         try:
             for material, make in materials.items():
                 for palm in palms:
@@ -140,9 +142,8 @@ def _count(tally: Tally, scene: StillHand, seen: Sequence[Observation]) -> None:
     hits = [_hits(scene, observation) for observation in shown]
     tally.scenes += 1
     tally.found += int(np.mean(hits[round(SETTLED_S * FPS) :]) > 0.5)
-    if scene.alone:
-        tally.frames += len(seen)
-        tally.false += sum(len(observation.hands) for observation in seen) - sum(hits)
+    tally.frames += len(seen)
+    tally.false += sum(_false(scene, observation) for observation in seen)
     if scene.gesture:
         recognizer = load_recognizer(shipped_models_dir())
         events = [event for observation in seen for event in recognizer.step(observation)]
@@ -152,6 +153,19 @@ def _count(tally: Tally, scene: StillHand, seen: Sequence[Observation]) -> None:
 
 def _hits(scene: StillHand, observation: Observation) -> bool:
     """Tell whether one of the hands lies where the true one is."""
-    size, reach = np.array(scene.size), SAME_PALMS * palm_px(scene.points)
-    middles = [hand.landmarks[_PALM, :2].mean(axis=0) * size for hand in observation.hands]
-    return any(float(np.linalg.norm(m - scene.points[_PALM].mean(axis=0))) < reach for m in middles)
+    return any(_palms_away(scene, hand, scene.points[_PALM].mean(axis=0)) < SAME_PALMS for hand in observation.hands)
+
+
+def _false(scene: StillHand, observation: Observation) -> int:
+    """Return how many hands lie neither where the true one is, which counts once, nor where another may be."""
+    true, elsewhere = scene.points[_PALM].mean(axis=0), []
+    for hand in observation.hands:
+        if _palms_away(scene, hand, true) >= SAME_PALMS:
+            elsewhere.append(min((_palms_away(scene, hand, o) for o in scene.others), default=np.inf) >= OTHER_PALMS)
+    return sum(elsewhere) + max(len(observation.hands) - len(elsewhere) - 1, 0)
+
+
+def _palms_away(scene: StillHand, hand: Hand, place: FloatArray) -> float:
+    """Return how far the middle of a hand's palm is from a place (2,) px, in palm lengths of the true hand."""
+    middle = hand.landmarks[_PALM, :2].mean(axis=0) * np.array(scene.size)
+    return float(np.linalg.norm(middle - place)) / palm_px(scene.points)

@@ -128,7 +128,7 @@ def make_estimator(config: Config) -> MediaPipeEstimator:
     return MediaPipeEstimator(
         settings,
         hand_bundle=provide(f"hand_landmarker_{size}"),
-        body_bundle=provide("pose_landmarker_full") if settings.body else None,
+        body_bundle=provide("pose_landmarker_full") if settings.body or settings.far_hands else None,
     )
 
 

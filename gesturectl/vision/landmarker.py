@@ -44,18 +44,19 @@ class Landmarker:
         return cls(lambda: _create(vision.HandLandmarker, options, bundle), single_pictures=single_pictures)
 
     @classmethod
-    def of_body(cls, bundle: Path, settings: EstimatorSettings) -> Landmarker:
-        """Load the pose landmarker of a .task bundle. Raises ModelError."""
+    def of_body(cls, bundle: Path, settings: EstimatorSettings, *, single_pictures: bool = False) -> Landmarker:
+        """Load the pose landmarker of a .task bundle; for `single_pictures` it tracks nothing. Raises ModelError."""
         vision = _load_vision()
+        mode = vision.RunningMode.IMAGE if single_pictures else vision.RunningMode.VIDEO
         options = vision.PoseLandmarkerOptions(
             base_options=_base(bundle),
-            running_mode=vision.RunningMode.VIDEO,
+            running_mode=mode,
             num_poses=1,
             min_pose_detection_confidence=settings.body_detection_score,
             min_pose_presence_confidence=settings.body_presence_score,
             min_tracking_confidence=settings.body_tracking_score,
         )
-        return cls(lambda: _create(vision.PoseLandmarker, options, bundle))
+        return cls(lambda: _create(vision.PoseLandmarker, options, bundle), single_pictures=single_pictures)
 
     def look(self, frame: Frame, t_ms: int) -> Result:
         """Run on one frame; `t_ms` rises from call to call."""

@@ -11,10 +11,11 @@ from gesturectl.domain.observation import Body, Hand, Observation
 from gesturectl.domain.settings import Attention
 from gesturectl.errors import ModelError
 from gesturectl.vision.attentive_hands import AttentiveHands
+from gesturectl.vision.bodies import body_of
+from gesturectl.vision.body_cue import PoseCue
 from gesturectl.vision.estimator_settings import EstimatorSettings
 from gesturectl.vision.hands import HandFinder, LandmarkerHands
-from gesturectl.vision.landmarker import Landmarker, Result
-from gesturectl.vision.landmarks import points3, points4
+from gesturectl.vision.landmarker import Landmarker
 from gesturectl.vision.media_time import MediaTime
 from gesturectl.vision.motion_check import MotionCheck
 from gesturectl.vision.watch import FAST_FAR, WATCHES
@@ -29,13 +30,16 @@ class MediaPipeEstimator:
     """
 
     def __init__(self, settings: EstimatorSettings, *, hand_bundle: Path | None, body_bundle: Path | None) -> None:
-        """Load the bundles that are given; None leaves hands or body out. Raises ModelError."""
+        """Load the bundles that are given; None leaves hands or body out. Raises ModelError.
+
+        With `far_hands` the body bundle also serves the search for small hands, whether or not the body is asked for.
+        """
         if hand_bundle is None and body_bundle is None:
             raise ModelError("neither hands nor body are to be found: there is nothing to do", remedy="Switch one on.")
         self._settings = settings
         self._time = MediaTime()
-        self._hands = hand_finder(hand_bundle, settings) if hand_bundle else None
-        self._bodies = Landmarker.of_body(body_bundle, settings) if body_bundle else None
+        self._hands = hand_finder(hand_bundle, settings, body_bundle) if hand_bundle else None
+        self._bodies = Landmarker.of_body(body_bundle, settings) if body_bundle and settings.body else None
         self._body: Body | None = None
         self._body_t = float("-inf")
         self._t = 0.0
@@ -97,14 +101,16 @@ class MediaPipeEstimator:
                 part.restart()
 
 
-def hand_finder(bundle: Path, settings: EstimatorSettings) -> HandFinder:
+def hand_finder(bundle: Path, settings: EstimatorSettings, body_bundle: Path | None = None) -> HandFinder:
     """Load the hand networks that attention and distance ask for. Raises ModelError."""
     motion = MotionCheck()
     finder = _near_finder(bundle, settings, motion)
     if not settings.far_hands:
         return finder
     watch = WATCHES.get(settings.attention)
-    return ZoomedHands(finder, _scout(bundle, settings), watch.far if watch else FAST_FAR, motion=motion)
+    pace = watch.far if watch else FAST_FAR
+    cue = PoseCue(Landmarker.of_body(body_bundle, settings, single_pictures=True)) if body_bundle else None
+    return ZoomedHands(finder, _scout(bundle, settings), pace, cue=cue, motion=motion)
 
 
 def _near_finder(bundle: Path, settings: EstimatorSettings, motion: MotionCheck) -> HandFinder:
@@ -119,10 +125,3 @@ def _near_finder(bundle: Path, settings: EstimatorSettings, motion: MotionCheck)
 def _scout(bundle: Path, settings: EstimatorSettings) -> HandFinder:
     """Load what finds one hand in a single picture."""
     return LandmarkerHands(Landmarker.of_hands(bundle, replace(settings, max_hands=1), single_pictures=True))
-
-
-def body_of(result: Result) -> Body | None:
-    """Turn a pose landmarker's result into a body, None if there is none."""
-    if not result.pose_landmarks:
-        return None
-    return Body(landmarks=points4(result.pose_landmarks[0]), world_landmarks=points3(result.pose_world_landmarks[0]))

@@ -36,6 +36,11 @@ class View:
         return cls(left, top, right, bottom, size)
 
     @property
+    def corners(self) -> tuple[int, int, int, int]:
+        """Left, top, right, bottom."""
+        return self.left, self.top, self.right, self.bottom
+
+    @property
     def width(self) -> int:
         """Columns."""
         return self.right - self.left

@@ -47,7 +47,7 @@ WATCHES = {
         empty=Interval(rest_s=2.0, moving_s=0.25, begins_s=0.06),
         present=Interval(rest_s=0.4, moving_s=0.25, begins_s=0.06),
         second=Interval(rest_s=1.0, moving_s=1.0, begins_s=0.03),
-        far=Interval(rest_s=0.3, moving_s=0.3, begins_s=0.3),
+        far=Interval(rest_s=0.3, moving_s=0.15, begins_s=0.15),
         leave_s=3.0,
         settle_s=0.2,
         lost_s=0.5,
@@ -67,5 +67,5 @@ WATCHES = {
     ),
 }
 """`fast` has no watch: it looks at every picture as a whole."""
-FAST_FAR = Interval(rest_s=0.3, moving_s=0.2, begins_s=0.2)
+FAST_FAR = Interval(rest_s=0.3, moving_s=0.1, begins_s=0.1)
 """Its looks into the distance."""

@@ -23,8 +23,18 @@ Place = tuple[float, float, float]
 class World:
     """A hand that is somewhere, and what moves. A pixel tells its own place, so that a crop knows where it is from."""
 
-    def __init__(self, hand: Callable[[float], Place | None], moving: Callable[[float], bool]) -> None:
+    def __init__(
+        self,
+        hand: Callable[[float], Place | None],
+        moving: Callable[[float], bool],
+        *,
+        other: Place | None = None,
+        ghost: Place | None = None,
+        least_share: float = LEAST_SHARE,
+    ) -> None:
+        """`other` is a second hand, `ghost` what is taken for one where it is not mirrored."""
         self.hand, self.moving = hand, moving
+        self.other, self.ghost, self.least_share = other, ghost, least_share
         self.near, self.scout = Network(self), Network(self)
         self.finder = ZoomedHands(self.near, self.scout, FAST_FAR, motion=self)
         self.found: list[tuple[float, tuple[Hand, ...]]] = []
@@ -68,18 +78,26 @@ class Network:
 
     def find(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
         rgb = frame.rgb.astype(int)
-        left, top = rgb[0, 0, 0] * 256 + rgb[0, 0, 1], rgb[0, 0, 2] * 2
+        (first, last), top = (rgb[0, [0, -1], 0] * 256 + rgb[0, [0, -1], 1]).tolist(), rgb[0, 0, 2] * 2
         height, width = rgb.shape[:2]
+        left, mirrored = min(first, last), first > last
         self.looks.append((frame.t, width))
-        place = self.world.hand(frame.t)
-        if place is None or place[2] < LEAST_SHARE * width:
-            return ()
-        x, y, palm = place
+        world, most = self.world, 1 if self is self.world.scout else 2
+        places = [world.hand(frame.t), world.other, None if mirrored else world.ghost]
+        seen = [self._seen(p, (left, top, width, height), mirrored) for p in places if p is not None]
+        return tuple(hand for hand in seen if hand is not None)[:most]
+
+    def _seen(self, place: Place, crop: tuple[int, int, int, int], mirrored: bool) -> Hand | None:
+        (x, y, palm), (left, top, width, height) = place, crop
+        if palm < self.world.least_share * width:
+            return None
         points = np.zeros((21, 3), np.float32)
         points[:, 0], points[:, 1] = (x - left) / width, (y - top) / height
         points[0, 1] += palm / height
+        if mirrored:
+            points[:, 0] = 1 - points[:, 0]
         inside = bool((points[[0, 9], :2] >= 0).all() and (points[[0, 9], :2] <= 1).all())
-        return (Hand(Handedness.RIGHT, 0.9, points, points),) if inside else ()
+        return Hand(Handedness.RIGHT, 0.9, points, points) if inside else None
 
     def restart(self) -> None: ...
 
@@ -130,6 +148,33 @@ def test_a_hand_that_comes_near_is_seen_in_the_whole_picture_again() -> None:
 def test_a_view_without_a_hand_ends() -> None:
     world = World(lambda t: far(t) if t < 2 else None, lambda t: t < 0.5).run(2.0 + 2 * BACK_S)
     assert world.near.looks[-1][1] == WIDTH
+
+
+def test_a_ghost_beside_a_hand_is_no_hand() -> None:
+    world = World(far, lambda t: t < 0.5, ghost=(530.0, 200.0, 8.0)).run(2.0)
+    assert world.first_s() <= 0.4
+    assert {len(hands) for t, hands in world.found if t > world.first_s()} == {1}
+
+
+def test_a_ghost_alone_is_no_hand() -> None:
+    world = World(lambda t: None, lambda t: False, ghost=(500.0, 200.0, 8.0))
+    world.changed = World(far, lambda t: True).changed  # type: ignore[method-assign]
+    world.run(2.0)
+    assert world.scout.looks
+    assert world.first_s() == float("inf")
+
+
+def test_the_other_hand_outside_the_view_is_found() -> None:
+    world = World(far, lambda t: t < 0.5, other=(390.0, 200.0, 8.0)).run(4.0)
+    assert all(len(hands) == 2 for t, hands in world.found if t > 3.0)
+
+
+def test_a_hand_that_is_too_small_for_the_wide_view_is_followed_in_a_narrow_one() -> None:
+    world = World(far, lambda t: t < 0.5, least_share=0.11).run(3.0)
+    assert world.first_s() < 1.0
+    seen = [bool(hands) for t, hands in world.found if t > 1.5]
+    assert all(seen)
+    assert world.near.looks[-1][1] < 8.0 / 0.11
 
 
 def test_both_networks_are_closed() -> None:
