@@ -81,19 +81,16 @@ def _still(empty: Picture, shown: Picture, seed: int) -> Iterator[Frame]:
 
 
 def rendered(size: Size, palm: float, seed: int) -> Iterator[StillHand]:
-    """Yield rendered hands with palms of `palm` px: PERSONS of each held shape."""
+    """Yield rendered hands with palms of `palm` px, one at a time: PERSONS of each held shape."""
     for gesture in RENDERED:
         for person in range(seed, seed + PERSONS):
             clip = make_clip(gesture, person, palm=palm / size[1])
             label = clip.labels[0]
             held = clip.hands_at((label.start_s + label.end_s) / 2)
-            truth = [_pixels(one, size) for one in held]
-            acting = [p for one, p in zip(held, truth, strict=True) if one.handedness is label.handedness]
-            frames = partial(_posed, person, clip.palm, size, held)
-            others = [
-                p.mean(axis=0) for one, p in zip(held, truth, strict=True) if one.handedness is not label.handedness
-            ]
-            yield StillHand(frames, size, acting[0], gesture, np.array(others, np.float32).reshape(-1, 2))
+            # The idle hand stays where it is in the picture: a small palm would make it another person's.
+            acting = [one for one in held if one.handedness is label.handedness]
+            frames = partial(_posed, person, clip.palm, size, acting)
+            yield StillHand(frames, size, _pixels(acting[0], size), gesture, np.zeros((0, 2), np.float32))
 
 
 def _pixels(hand: PosedHand, size: Size) -> FloatArray:

@@ -21,6 +21,7 @@ from gesturectl.vision.capture import Capture
 from gesturectl.vision.distance import distance_m
 from gesturectl.vision.estimator_settings import EstimatorSettings
 from gesturectl.vision.exposure import ExposurePriority, exposure_priority
+from gesturectl.vision.far_glance import far_hands
 from gesturectl.vision.mediapipe_estimator import MediaPipeEstimator
 from gesturectl.vision.sources import open_source
 
@@ -99,13 +100,14 @@ def check_hands(camera: Camera, frame: Frame, seen: Callable[[Frame], tuple[Hand
 
 
 def seen_hands(frame: Frame) -> tuple[Hand, ...]:
-    """Return the hands in one picture. Raises ModelError without the models."""
-    settings = EstimatorSettings(body=False)
-    estimator = MediaPipeEstimator(settings, hand_bundle=provide("hand_landmarker_full"), body_bundle=None)
+    """Return the hands in one picture, near ones or, where it shows none, those of a body. Raises ModelError."""
+    bundle = provide("hand_landmarker_full")
+    estimator = MediaPipeEstimator(EstimatorSettings(body=False), hand_bundle=bundle, body_bundle=None)
     try:
-        return estimator.estimate(frame).hands
+        near = estimator.estimate(frame).hands
     finally:
         estimator.close()
+    return near or far_hands(frame, bundle, provide("pose_landmarker_full"))
 
 
 def measure(

@@ -17,7 +17,12 @@ class LookSchedule:
 
     def due(self, t: float, interval: Interval, motion: Motion) -> bool:
         """Tell whether to look at the frame at `t`, and count the look if so."""
-        waits_s = {Motion.NONE: interval.rest_s, Motion.STEADY: interval.moving_s, Motion.BEGINS: interval.begins_s}
+        waits_s = {
+            Motion.NONE: interval.rest_s,
+            Motion.STEADY: interval.moving_s,
+            Motion.BEGINS: interval.begins_s,
+            Motion.SWELLS: interval.swells_s or interval.begins_s,
+        }
         if t - self._looked_t < waits_s[motion] - SLACK_S:
             return False
         self._looked_t = t

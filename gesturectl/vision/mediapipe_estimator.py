@@ -110,7 +110,7 @@ def hand_finder(bundle: Path, settings: EstimatorSettings, body_bundle: Path | N
     watch = WATCHES.get(settings.attention)
     pace = watch.far if watch else FAST_FAR
     cue = PoseCue(Landmarker.of_body(body_bundle, settings, single_pictures=True)) if body_bundle else None
-    return ZoomedHands(finder, _scout(bundle, settings), pace, cue=cue, motion=motion)
+    return ZoomedHands(finder, single_hand_finder(bundle, settings), pace, cue=cue, motion=motion)
 
 
 def _near_finder(bundle: Path, settings: EstimatorSettings, motion: MotionCheck) -> HandFinder:
@@ -118,10 +118,10 @@ def _near_finder(bundle: Path, settings: EstimatorSettings, motion: MotionCheck)
     if settings.attention is Attention.FAST or settings.max_hands == 1:
         return finder
     single = LandmarkerHands(Landmarker.of_hands(bundle, replace(settings, max_hands=1)))
-    scout = _scout(bundle, settings)
+    scout = single_hand_finder(bundle, settings)
     return AttentiveHands(finder, single, scout, WATCHES[settings.attention], motion=motion)
 
 
-def _scout(bundle: Path, settings: EstimatorSettings) -> HandFinder:
+def single_hand_finder(bundle: Path, settings: EstimatorSettings) -> HandFinder:
     """Load what finds one hand in a single picture."""
     return LandmarkerHands(Landmarker.of_hands(bundle, replace(settings, max_hands=1), single_pictures=True))

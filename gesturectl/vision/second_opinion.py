@@ -1,9 +1,10 @@
-"""A small hand counts when it is found again in two other cuts of the picture around it.
+"""A small hand counts when it is found again in a mirrored cut of the picture around it.
 
 What the networks take for a hand by chance (a face, a fold, a shadow of some dozen pixels) hangs on how it lies in
-their input: shown at another scale, or mirrored, most of it is a hand no more, or one that is held otherwise. Hands
-stay hands. On hands of a palm of 12 px in photographs both cuts agree with 97 and 84 of a hundred (two sets); on what
-was taken for hands beside them, and in heads shrunk likewise, with 3 of 34.
+their input: mirrored and at another scale, most of it is a hand no more, or one that is held otherwise. Hands stay
+hands: of hands of a palm of 12 px, found in parts of photographs, 131 of 134 and 131 of 148 (two sets) are found again,
+of what was taken for hands in shrunk heads 2 of 29, beside hands 2 of 5. A second cut, not mirrored, refused more hands
+(130 and 125 were left) and no more heads.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from gesturectl.vision.hand_place import middle_of, palm_of, size_of
 from gesturectl.vision.hands import HandFinder
 from gesturectl.vision.view import View
 
-CUTS = ((6.0, True),)
-"""Sides of the square cuts in palm lengths, and whether they are mirrored."""
+CUT_PALMS = 6.0
+"""Side of the square cut."""
 SAME_PALMS = 0.5
 """Corresponding landmarks of the same hand are nearer than this on average, palm lengths."""
 _OTHER = {Handedness.LEFT: Handedness.RIGHT, Handedness.RIGHT: Handedness.LEFT}
@@ -33,16 +34,12 @@ class SecondOpinion:
         self.asked = 0
 
     def agrees(self, hand: Hand, frame: Frame, t_ms: int) -> bool:
-        """Tell whether `hand` is found again in every cut of `frame` around it."""
-        return all(self._found_again(hand, frame, t_ms, palms, mirrored) for palms, mirrored in CUTS)
-
-    def _found_again(self, hand: Hand, frame: Frame, t_ms: int, palms: float, mirrored: bool) -> bool:
+        """Tell whether `hand` is found again in the mirror."""
         self.asked += 1
         size = size_of(frame)
-        view = View.around(*middle_of(hand, size), palms * palm_of(hand, size), size, 1.0)
-        cut = view.crop(frame)
-        seen = self._scout.find(flipped(cut) if mirrored else cut, t_ms)
-        found = (view.to_picture(flipped_hand(one) if mirrored else one) for one in seen)
+        view = View.around(*middle_of(hand, size), CUT_PALMS * palm_of(hand, size), size, 1.0)
+        seen = self._scout.find(flipped(view.crop(frame)), t_ms)
+        found = (view.to_picture(flipped_hand(one)) for one in seen)
         return any(palms_apart(hand, one, frame.aspect) < SAME_PALMS for one in found)
 
 

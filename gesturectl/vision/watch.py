@@ -9,11 +9,15 @@ from gesturectl.domain.settings import Attention
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A look is due `rest_s` after the last, `moving_s` while something moves, `begins_s` when it begins to."""
+    """A look is due `rest_s` after the last, `moving_s` while something moves, `begins_s` when it begins to.
+
+    swells_s   while motion has grown for longer than it takes to raise a hand; None: as when it begins
+    """
 
     rest_s: float
     moving_s: float
     begins_s: float
+    swells_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,8 @@ class Watch:
 
 WATCHES = {
     Attention.BALANCED: Watch(
-        empty=Interval(rest_s=2.0, moving_s=0.25, begins_s=0.06),
-        present=Interval(rest_s=0.4, moving_s=0.25, begins_s=0.06),
+        empty=Interval(rest_s=2.0, moving_s=0.25, begins_s=0.06, swells_s=0.1),
+        present=Interval(rest_s=0.4, moving_s=0.25, begins_s=0.06, swells_s=0.1),
         second=Interval(rest_s=1.0, moving_s=1.0, begins_s=0.03),
         far=Interval(rest_s=0.3, moving_s=0.15, begins_s=0.15),
         leave_s=3.0,

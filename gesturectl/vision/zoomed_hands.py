@@ -4,7 +4,7 @@ MediaPipe's palm detector sees the whole picture shrunk to 192 px, and so misses
 that places the landmarks takes its cut from the full picture and needs a palm of about 8 px. So where something moved,
 and no hand was found, one part at a time is looked at (`FarSearch`). A hand found there is followed in a view around
 it, in which it is as large as one nearby, until it is lost, comes near or leaves the view; then the view follows, or
-ends. Small hands count only when they are found again in other cuts (`SecondOpinion`).
+ends. Small hands count only when they are found again in the mirror (`SecondOpinion`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Hand
 from gesturectl.vision.body_cue import BodyCue
 from gesturectl.vision.far_search import FarSearch
-from gesturectl.vision.hand_place import Size, palm_of, room_of, size_of, view_around
+from gesturectl.vision.hand_place import size_of, view_around
 from gesturectl.vision.hands import HandFinder
 from gesturectl.vision.known_hands import KnownHands, same_place
 from gesturectl.vision.motion_check import MotionCheck, Notices
@@ -23,22 +23,10 @@ from gesturectl.vision.other_hand import OtherHand
 from gesturectl.vision.second_opinion import SecondOpinion
 from gesturectl.vision.view import View
 from gesturectl.vision.watch import Interval
+from gesturectl.vision.zoom import Zoom
 
-VIEW_PALMS = (10.0, 8.0, 6.0, 5.0)
-"""Heights of a view in palm lengths; where it shows no hand the next one is tried. The first one has the picture's
-shape, so that the other hand and the way of a swipe are in it; the others are square: the detector finds a hand the
-better the larger it is in its input, of 36 hands of 12 px (two sets of photographs) 31 and 18 in the first view, 35 and
-30 in the second, 36 and 32 in the third, 35 and 35 in the last."""
-CHANCES = 2
-"""So many frames are looked at in each: what a network tracked in the view before may hide a hand in the first one."""
 CLOSE_PALMS = 7.0
 """Side of the square around what was almost a hand that is looked at once more."""
-ROOM = 0.25
-"""A hand nearer to the edge of its view than this share of its side is about to leave it."""
-NEAR = 0.6
-"""A view that has become narrower than this share of what it was in palms is too narrow: the hand came nearer."""
-LARGEST_VIEW = 0.75
-"""A view higher than this share of the picture shows nothing that the whole picture does not."""
 BACK_S = 0.5
 """A view in which no hand is seen for so long ends."""
 
@@ -64,12 +52,8 @@ class ZoomedHands:
         self._begin()
 
     def _begin(self) -> None:
-        self._view: View | None = None
-        self._level = 0  # of VIEW_PALMS
-        self._fresh = False  # no hand was seen in this view yet
-        self._shown = 0  # frames since the view was chosen
-        self._tracked = False  # ... nor in one before, since one was found in the distance
-        self._target: Sequence[Hand] = ()
+        self._zoom = Zoom(self._near.refocus)
+        self._tracked = False  # a hand was seen in a view since one was found in the distance
         self._seen_t = float("-inf")
         self._known = KnownHands()
         self._other = OtherHand(self._search)
@@ -88,10 +72,10 @@ class ZoomedHands:
 
     def find(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
         """Return the hands in `frame`."""
-        if self._view is not None and self._view.size != size_of(frame):
+        if self._zoom.view is not None and self._zoom.view.size != size_of(frame):
             self._show_all()
-        if self._view is not None:
-            return self._find_in_view(self._view, frame, t_ms)
+        if self._zoom.view is not None:
+            return self._find_in_view(self._zoom.view, frame, t_ms)
         hands = self._near.find(frame, t_ms)
         if not hands:
             return self._scout_for(frame, t_ms)
@@ -124,37 +108,37 @@ class ZoomedHands:
             self._search.look_closely(view_around(seen, size_of(frame), CLOSE_PALMS))
         if found:
             self._known.take(found, frame)
-            self._seen_t, self._level, self._tracked = frame.t, 0, False
+            self._seen_t, self._tracked = frame.t, False
             self._other.begin(frame.t)
-            self._zoom_to(found, size_of(frame))
+            self._zoom.begin(found, size_of(frame))
         return found
 
     def _find_in_view(self, view: View, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
         self._zoomed += 1
         seen = [view.to_picture(hand) for hand in self._near.find(view.crop(frame), t_ms)]
         hands = self._judged(seen, frame, t_ms)
-        if len(hands) == 1:
-            hands = self._judged((*hands, *self._other.look(view, hands[0], frame, t_ms)), frame, t_ms)
-        self._known.take(hands, frame)
+        both = self._judged((*hands, *self._other_hand(view, hands, frame, t_ms)), frame, t_ms)
+        self._known.take(both, frame)
         if hands:
             self._seen_t, self._tracked = frame.t, True
-        self._shown += 1
-        if self._fresh and len(hands) < len(self._target) and not self._last_chance:
-            if self._shown >= CHANCES:
-                self._level += 1
-                self._zoom_to(self._target, view.size)
-            elif not seen:
-                self._near.refocus()  # look again at once
+        if len(both) > len(hands):
+            self._zoom.take_in(both, view.size)
+        elif self._zoom.fresh:
+            self._zoom.judge(view, hands)
         elif hands:
-            self._fresh = False
-            self._follow(view, hands)
+            self._zoom.follow(view, hands)
         elif frame.t - self._seen_t > BACK_S:
             self._show_all()
             self._search.keep(view, frame.t)
-        return hands
+        return both
+
+    def _other_hand(self, view: View, hands: Sequence[Hand], frame: Frame, t_ms: int) -> tuple[Hand, ...]:
+        if self._zoom.fresh or len(hands) != 1:
+            return ()
+        return self._other.look(view, hands[0], frame, t_ms)
 
     def _judged(self, seen: Iterable[Hand], frame: Frame, t_ms: int) -> tuple[Hand, ...]:
-        """Return the hands that were there before, or are found again in other cuts; one in one place."""
+        """Return the hands that were there before, or are found again in the mirror; one in one place."""
         hands: list[Hand] = []
         for hand in sorted(seen, key=lambda one: not self._knows(one, frame)):
             if not any(same_place(hand, one, frame) for one in hands) and self._is_hand(hand, frame, t_ms):
@@ -174,28 +158,8 @@ class ZoomedHands:
     def _knows(self, hand: Hand, frame: Frame) -> bool:
         return self._known.knows(hand, frame, tracked=self._tracked)
 
-    @property
-    def _last_chance(self) -> bool:
-        return self._level + 1 == len(VIEW_PALMS) and self._shown >= CHANCES
-
-    def _follow(self, view: View, hands: Sequence[Hand]) -> None:
-        """Move the view where a hand is about to leave it, widen it for one that came nearer."""
-        palm = max(palm_of(hand, view.size) for hand in hands)
-        room = min(room_of(view, hand) for hand in hands)
-        if room < ROOM * view.height or view.height < NEAR * VIEW_PALMS[self._level] * palm:
-            self._zoom_to(hands, view.size)
-
-    def _zoom_to(self, hands: Sequence[Hand], size: Size) -> None:
-        aspect = 1.0 if self._level else size[0] / size[1]
-        view: View | None = view_around(hands, size, VIEW_PALMS[self._level], aspect)
-        if view is not None and view.height > LARGEST_VIEW * size[1]:
-            view = None
-        if view != self._view:
-            self._view, self._fresh, self._shown, self._target = view, True, 0, hands
-            self._near.refocus()
-
     def _show_all(self) -> None:
-        self._view = None
+        self._zoom.clear()
         self._motion.restart()
         self._search.clear()
         self._near.refocus()

@@ -6,7 +6,7 @@ from gesturectl.vision.look_schedule import LookSchedule
 from gesturectl.vision.surge import Motion, Surge
 from gesturectl.vision.watch import Interval
 
-INTERVAL = Interval(rest_s=1.0, moving_s=0.2, begins_s=0.06)
+INTERVAL = Interval(rest_s=1.0, moving_s=0.2, begins_s=0.06, swells_s=0.1)
 
 
 def looks(script: dict[range, Motion], fps: float = 30.0) -> list[int]:
@@ -25,6 +25,10 @@ def test_while_something_moves_more_often() -> None:
 
 def test_when_motion_begins_at_once_and_every_other_frame() -> None:
     assert looks({range(11): Motion.NONE, range(11, 16): Motion.BEGINS}) == [0, 11, 13, 15]
+
+
+def test_while_motion_swells_every_third_frame() -> None:
+    assert looks({range(5): Motion.BEGINS, range(5, 12): Motion.SWELLS}) == [0, 2, 4, 7, 10]
 
 
 @pytest.mark.parametrize("fps", [10.0, 15.0, 60.0])
@@ -49,3 +53,14 @@ def test_motion_that_goes_on_begins_no_more_until_there_is_more_of_it() -> None:
     assert begun[0] is Motion.BEGINS
     assert begun[-1] is Motion.STEADY
     assert more is Motion.BEGINS
+
+
+def test_motion_that_grows_for_long_swells_until_there_was_a_lull() -> None:
+    surge = Surge()
+    grown = [surge.judge(n / 30, round(10 * 1.4**n), 4) for n in range(12)]
+    lull = [surge.judge(0.4 + n / 30, 0, 4) for n in range(60)]
+    again = surge.judge(2.5, 200, 4)
+    assert grown[:8] == [Motion.BEGINS] * 8
+    assert set(grown[8:]) == {Motion.SWELLS}
+    assert set(lull) == {Motion.NONE}
+    assert again is Motion.BEGINS
