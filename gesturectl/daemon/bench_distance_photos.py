@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-import cv2
 import numpy as np
 
 from gesturectl.daemon.bench_distance_scenes import Photo, palm_px
@@ -18,6 +18,7 @@ from gesturectl.synth.collage import Picture
 from gesturectl.vision.body_cue import HANDS
 from gesturectl.vision.bundles import provide
 from gesturectl.vision.estimator_settings import EstimatorSettings
+from gesturectl.vision.image_folder import ImageFolder
 from gesturectl.vision.mediapipe_estimator import MediaPipeEstimator
 from gesturectl.vision.source import Pace
 from gesturectl.vision.sources import open_source
@@ -65,10 +66,10 @@ def read_materials(data: Path) -> dict[str, list[Photo]]:
     try:
         for name, material in MATERIALS.items():
             found[name] = []
-            for path, picture in _pictures(sorted(data.glob(material.files)), material.most):
+            for file, picture in _pictures(data, material):
                 number += 1
                 seen = estimator.estimate(Frame(APART_S * number, number, picture))
-                photo = photo_of(picture, seen, path.name.partition("__")[0] if material.named else "", material.raised)
+                photo = photo_of(picture, seen, file.partition("__")[0] if material.named else "", material.raised)
                 found[name] += [] if photo is None else [photo]
     finally:
         estimator.close()
@@ -106,14 +107,19 @@ def _is_raised(hand: FloatArray, body: Body, size: FloatArray) -> bool:
     )
 
 
-def _pictures(paths: Sequence[Path], most: int | None) -> Iterator[tuple[Path, Picture]]:
-    """Yield the photographs, and a frame of every CLIP_STEP_S of a clip."""
-    step = 1 if most is None else max(1, len(paths) // most)
-    for path in paths[::step][:most]:
-        if path.suffix == ".jpg":
-            yield path, np.asarray(cv2.cvtColor(cv2.imread(str(path)), cv2.COLOR_BGR2RGB), np.uint8)
-        else:
-            yield from ((path, frame.rgb) for frame in _every(_frames(path), CLIP_STEP_S))
+def _pictures(data: Path, material: Material) -> Iterator[tuple[str, Picture]]:
+    """Yield the names and pictures of the photographs of a folder, and of a frame of every CLIP_STEP_S of a clip."""
+    paths = sorted(data.glob(material.files))
+    if not paths or paths[0].suffix != ".jpg":
+        yield from ((path.name, frame.rgb) for path in paths for frame in _every(_frames(path), CLIP_STEP_S))
+        return
+    folder = ImageFolder(paths[0].parent)
+    folder.open()
+    step = 1 if material.most is None else max(1, len(paths) // material.most)
+    shown = sorted(zip(folder.files, iter(folder.read, None), strict=True), key=lambda one: one[0].name)
+    yield from (
+        (path.name, frame.rgb) for path, frame in islice(shown, 0, material.most and step * material.most, step)
+    )
 
 
 def _every(frames: Iterable[Frame], step_s: float) -> Iterator[Frame]:
