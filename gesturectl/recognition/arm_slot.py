@@ -24,7 +24,7 @@ from gesturectl.recognition.gates import ARM_S, ARM_SPEED, LAP_S
 from gesturectl.recognition.slot import Moment, Slot, Strictness
 from gesturectl.recognition.torso import Torso
 
-STRICTER = Strictness(0.15, "an arm is seen all the time")
+STRICTER = Strictness(0.25, "an arm is seen all the time")
 """Scores of arms must be so much higher than those of hands for something to begin."""
 STROKE_S = STEP_S * STROKE_STEPS
 LAP_MARGIN = 0.8

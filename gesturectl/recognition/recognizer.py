@@ -224,14 +224,15 @@ class Recognizer:
         for slot, motion, shape_scores in zip(seen, found, scores, strict=True):
             if together:
                 events += slot.let_go(moment, Phase.CANCEL)
-            others = [track for track in tracks if track is not slot.track]
+            # A hand that is lost for a moment may be on its way, too.
+            others = [one.track for one in self._hands.values() if one is not slot]
             alone = all(other.travelled(OTHER_STILL_S) < OTHER_STILL for other in others)
-            other = next(iter(others), None)
-            intent = Intent(networks.intent, other)
+            intent = Intent(networks.intent, next(iter(others), None))
             strokes = slot.step_motion(moment, motion, intent, alone and not together)
             self._after_strokes(moment, [event for event in strokes if event.gesture in slot.strokes])
             events += strokes
-            held = ShapeIntent(networks.shape_intent, self._restlessness, other)
+            beside = next((track for track in tracks if track is not slot.track), None)
+            held = ShapeIntent(networks.shape_intent, self._restlessness, beside)
             events += slot.step_shapes(moment, shape_scores, held, not (together or alike or slot.busy))
         return events + self._twins.step(moment, seen, scores, not together)
 

@@ -25,7 +25,7 @@ FINGERS = ("none", "click", "double_click", "grab", "pinch")
 ARMS = ("circle_cw", "swipe_left")
 PAIRS = ("rotate_ccw", "rotate_cw", "zoom_in", "zoom_out")
 TRIGGERS = {
-    name: TriggerSettings(0.8, 0.5, dwell_s=0.3 if name in SHAPES else 0.0, release_s=0.1, cooldown_s=0.2)
+    name: TriggerSettings(0.7, 0.5, dwell_s=0.3 if name in SHAPES else 0.0, release_s=0.1, cooldown_s=0.2)
     for name in (*SHAPES[1:], *MOTIONS[1:], *FINGERS[1:], "zoom", "rotate", "circle_cw", "arms_crossed")
 }
 
@@ -503,3 +503,15 @@ def test_reading_tells_what_keeps_a_shape_back() -> None:
     assert moving_hand.gesture == "fist"
     assert "moving" in moving_hand.hinder
     assert bench.story == ""
+
+
+def test_a_stroke_is_not_one_hands_own_while_the_other_hand_that_is_lost_for_a_moment_moved() -> None:
+    def story(moves: float) -> str:
+        bench = Bench()
+        bench.show(1.0, REST, OTHER)
+        bench.show(0.3, stirring, lambda t: hand_at(1.0 - moves * t, 0.6, side=Handedness.LEFT))
+        bench.motion.answer = "swipe_left"
+        return bench.show(0.1, stirring(0.3)).story
+
+    assert story(moves=0.0) == "swipe_left:begin"
+    assert story(moves=0.8) == ""
