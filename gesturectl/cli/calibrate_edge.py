@@ -83,11 +83,11 @@ class Edge:
         if said != self._told:
             print(said, file=sys.stderr)
             self._told = said
-        if self._window is None or frame is None:
+        if self._window is None:
             return True
-        from gesturectl.preview.calibration import draw_calibration
+        from gesturectl.preview.calibration import dark_frame, draw_calibration
 
-        picture = draw_calibration(frame, observation, prompt)
+        picture = draw_calibration(dark_frame(observation) if frame is None else frame, observation, prompt)
         self._size = (picture.shape[1], picture.shape[0])
         return bool(self._window.show(picture))
 

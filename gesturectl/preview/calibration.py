@@ -15,6 +15,7 @@ from gesturectl.preview.palette import BODY, GREY, HELD, WHITE, Colour
 ALARM: Colour = (213, 94, 0)
 """Vermilion, of the same set of colours that everybody tells apart."""
 _TOP_PX, _BAR_PX, _DOT_PX = 84, 14, 9
+_DARK, _HEIGHT_PX = 24, 480
 
 
 class Instruction(Protocol):
@@ -63,11 +64,19 @@ def draw_calibration(frame: Frame, observation: Observation, prompt: Instruction
     return canvas.picture
 
 
+def dark_frame(observation: Observation) -> Frame:
+    """Return a frame for an observation of a recording, which has no picture."""
+    import numpy as np
+
+    width = round(_HEIGHT_PX * observation.aspect)
+    return Frame(observation.t, observation.seq, np.full((_HEIGHT_PX, width, 3), _DARK, np.uint8))
+
+
 def draw_page(size: tuple[int, int], lines: Sequence[str]) -> Picture:
     """Return a picture (width, height) px with a page of text; its first line is the title."""
     import numpy as np
 
-    canvas = Canvas(np.full((size[1], size[0], 3), 24, np.uint8))
+    canvas = Canvas(np.full((size[1], size[0], 3), _DARK, np.uint8))
     room, left = canvas.width - round(40 * canvas.scale), round(20 * canvas.scale)
     y = round(46 * canvas.scale)
     for number, line in enumerate(lines):
@@ -84,7 +93,7 @@ def _draw_words(canvas: Canvas, prompt: Instruction) -> None:
     canvas.text(
         (left, round(40 * canvas.scale)), prompt.headline, WHITE, canvas.size_to_fit(prompt.headline, room, 1.2)
     )
-    canvas.text((left, round(70 * canvas.scale)), prompt.detail, GREY, canvas.size_to_fit(prompt.detail, room, 0.6))
+    canvas.text((left, round(70 * canvas.scale)), prompt.detail, WHITE, canvas.size_to_fit(prompt.detail, room, 0.75))
     if prompt.countdown_s > 0:
         text = f"{prompt.countdown_s:.0f}" if prompt.countdown_s >= 1 else "now"
         width = canvas.text_size(text, 1.6)[0]

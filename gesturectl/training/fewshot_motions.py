@@ -18,7 +18,7 @@ from gesturectl.recognition.personal_rows import HAND_WEIGHTS, hand_path
 from gesturectl.recognition.usual_motions import UsualMotions
 from gesturectl.training.fewshot import MEANT, REACHES
 from gesturectl.training.fewshot_trials import REPETITIONS, SURE, Tally
-from gesturectl.training.quiet_motions import everyday_motions, quiet_motions
+from gesturectl.training.quiet_motions import JUDGED_EVERYDAY, everyday_motions, quiet_motions
 from gesturectl.training.shrec_trials import SHREC_FPS, read_trials
 
 FEWEST_TRIALS = 7
@@ -78,7 +78,7 @@ def _everyday(flat: bool) -> tuple[UsualMotions, Motions]:
     """Return the motions that every model knows, and those that none knows; none of either if they are not flat."""
     if not flat:
         return UsualMotions(), _motions(UsualMotions().paths, np.zeros(0), UsualMotions())
-    usual, (paths, durations_s) = quiet_motions(), everyday_motions()
+    usual, (paths, durations_s) = quiet_motions(), everyday_motions(JUDGED_EVERYDAY)
     return usual, _motions(paths, durations_s, usual)
 
 

@@ -13,7 +13,7 @@ from gesturectl.recognition.motion_cut import Motion
 from gesturectl.recognition.path_distance import path_matrix
 from gesturectl.recognition.usual_motions import UsualMotions
 from gesturectl.synth.clip import HandClip
-from gesturectl.synth.everyday import EVERYDAY, everyday_clip
+from gesturectl.synth.everyday import EVERYDAY, EVERYDAY_S, everyday_clip
 from gesturectl.synth.motion import MOTIONS, make_clip
 from gesturectl.training.take_rows import all_motions
 
@@ -24,8 +24,8 @@ FIRST_SEED = 2000
 KNOWN_EVERYDAY = range(2000, 2002)
 """A minute of each occupation each: without them a fifth of everyday movement passes for a small gesture, with them a
 tenth."""
-JUDGED_EVERYDAY = range(3000, 3002)
-"""Minutes that figures are taken from; no model knows them."""
+JUDGED_EVERYDAY, WARNING_EVERYDAY = range(3000, 3002), range(3100, 3102)
+"""Minutes that figures are taken from, and that users are warned by; no model knows them."""
 
 
 @cache
@@ -37,10 +37,15 @@ def quiet_motions() -> UsualMotions:
 
 
 @cache
-def everyday_motions() -> tuple[FloatArray, FloatArray]:
-    """Return the paths (N, STEPS, D) and durations (N,), s, of everyday movement that no model knows."""
-    found = _cut(_everyday(JUDGED_EVERYDAY))
+def everyday_motions(seeds: range) -> tuple[FloatArray, FloatArray]:
+    """Return the paths (N, STEPS, D) and durations (N,), s, of everyday movement."""
+    found = _cut(_everyday(seeds))
     return np.stack([path_matrix(motion) for motion in found]), np.array([m.duration_s for m in found], np.float32)
+
+
+def everyday_s(seeds: range) -> float:
+    """Return how long that movement lasts, in seconds."""
+    return EVERYDAY_S * len(EVERYDAY) * len(seeds)
 
 
 def _everyday(seeds: Iterable[int]) -> list[HandClip]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from gesturectl.domain.take import IDLE, SampleKind, Samples, Take, is_shipped
 from gesturectl.recognition.personal_bank import Bank, PersonalGesture
 from gesturectl.recognition.personal_model import PersonalModel
 from gesturectl.training.calibration.confusion import SURE, left_out_scores, placed_scores
+from gesturectl.training.calibration.everyday import Everyday, everyday_like
 from gesturectl.training.fewshot import Exemplars, Trainer
 from gesturectl.training.scoring import poisson_interval
 
@@ -87,6 +89,7 @@ class Assessment:
     takes: tuple[TakeSureness, ...]
     conflicts: tuple[Conflict, ...]
     safety: Safety
+    everyday: Everyday | None = None
 
     @property
     def doubtful(self) -> tuple[int, ...]:
@@ -111,19 +114,24 @@ class Assessor:
         bank = model.banks[gesture.subject, gesture.moving]
         shown = self._trainer.exemplars(own, bank.metric)
         conflicts = tuple(sorted((*self._own_conflicts(gesture, bank), *shipped), key=lambda each: -each.share))
-        return Assessment(name, sureness(gesture, bank, shown), conflicts, self.forecast(name, samples, idle))
+        safety, everyday = self.forecast(name, samples, idle), everyday_like(gesture, bank)
+        return Assessment(name, sureness(gesture, bank, shown), conflicts, safety, everyday)
 
     def forecast(self, name: str, samples: Sequence[Samples], idle: Samples) -> Safety:
         """Return the triggers in idle time that the model does not know: each half is judged by the other's."""
+        return self.forecasts([name], samples, idle)[name]
+
+    def forecasts(self, names: Sequence[str], samples: Sequence[Samples], idle: Samples) -> dict[str, Safety]:
+        """Return it for several gestures of one model, by name."""
         halves = split(idle)
         if not all(half.takes for half in halves):
-            return Safety(0, 0.0)
-        count = 0
+            return dict.fromkeys(names, Safety(0, 0.0))
+        counts: Counter[str] = Counter()
         for known, unknown in (halves, halves[::-1]):
             model = self._trainer.train(samples, known)
-            for take in unknown.takes:
-                count += sum(gesture == name for gesture, _ in self._replay(model, take.observations))
-        return Safety(count, sum(half.duration_s for half in halves))
+            counts.update(name for take in unknown.takes for name, _ in self._replay(model, take.observations))
+        idle_s = sum(half.duration_s for half in halves)
+        return {name: Safety(counts[name], idle_s) for name in names}
 
     def _own_conflicts(self, gesture: PersonalGesture, bank: Bank) -> list[Conflict]:
         found = []

@@ -13,6 +13,7 @@ def page(assessment: Assessment, samples: Samples) -> list[str]:
         *_sureness(assessment),
         *_conflicts(assessment),
         ("! " if assessment.safety.triggers else "") + f"Is it safe? {assessment.safety.line()}",
+        *_everyday(assessment),
     ]
 
 
@@ -42,3 +43,8 @@ def _conflicts(assessment: Assessment) -> list[str]:
     if not assessment.conflicts:
         return ["Taken for another gesture: never"]
     return [f"! {conflict.line()}" for conflict in assessment.conflicts]
+
+
+def _everyday(assessment: Assessment) -> list[str]:
+    like = assessment.everyday
+    return [f"! {like.line()}"] if like is not None and like.count else []

@@ -174,7 +174,7 @@ class TakeStep:
     def _words(self) -> tuple[str, str]:
         what = self.name if self.role is TakeRole.GESTURE else f"{self._instead}, not {self.name}"
         if self._done >= self.wanted:
-            return "Done", "Thank you: that is all."
+            return "Done", "Thank you. It is learned now: some seconds."
         if self._state is _State.BACK:
             again = self.moving or self.subject in TREMBLING
             return "Good. Go back", "Go back to where you began." if again else "Lower it and show it again."
