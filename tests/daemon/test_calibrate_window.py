@@ -26,8 +26,9 @@ def display():
     if not all(map(shutil.which, ("Xvfb", "xdotool"))):
         pytest.skip("Xvfb or xdotool is not installed")
     read_end, write_end = os.pipe()
+    # Without -noreset the server starts anew, and answers nobody, whenever its last client has gone.
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "800x600x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "800x600x24", "-nolisten", "tcp", "-noreset"],
         pass_fds=[write_end],
         stderr=subprocess.DEVNULL,
     )
