@@ -8,7 +8,7 @@ from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.intent_features import MEANT, intent_features
 from gesturectl.recognition.pair_intent_features import pair_intent_features
 from gesturectl.recognition.restlessness import Restlessness
-from gesturectl.recognition.shape_intent_features import shape_intent_features
+from gesturectl.recognition.shape_intent_features import LOWEST, PLACE_Y, shape_intent_features
 from gesturectl.recognition.tracks import HandTrack
 
 UNMEANT_PAIR = "what both hands did did not look meant ({:.2f})"
@@ -63,6 +63,10 @@ class ShapeIntent:
         return self.network.manifest.triggers[MEANT].enter
 
     def score(self, track: HandTrack, shown: float, t: float) -> float:
-        """Return how surely a shape that `track` holds at time `t`, and that scores `shown`, is meant, 0 to 1."""
+        """Return how surely a shape that `track` holds at time `t`, and that scores `shown`, is meant, 0 to 1.
+
+        A hand low in the picture is judged as if it were at LOWEST.
+        """
         features = shape_intent_features(track, self.other, self.restlessness, shown, t)
+        features[PLACE_Y] = min(features[PLACE_Y], LOWEST)
         return self.network.predict(features).score(MEANT)

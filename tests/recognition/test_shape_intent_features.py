@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.observation import Handedness
+from gesturectl.domain.prediction import Prediction
+from gesturectl.recognition.intent import ShapeIntent
 from gesturectl.recognition.restlessness import RESTLESSNESS_SIZE, Restlessness
-from gesturectl.recognition.shape_intent_features import LONG_S, SHAPE_INTENT_SIZE, shape_intent_features
+from gesturectl.recognition.shape_intent_features import (
+    LONG_S,
+    LOWEST,
+    PLACE_Y,
+    SHAPE_INTENT_SIZE,
+    shape_intent_features,
+)
 from gesturectl.recognition.tracks import HandTracks
 
 from .hands import hand_at, seen
@@ -62,6 +71,23 @@ def test_trembling_and_the_other_hand_are_seen() -> None:
     assert held(2.0)[OTHER] == 0.0
     assert held(2.0, swing=0.1)[OTHER] == 1.0
     assert held(2.0, swing=0.1)[OTHER + 1] > held(2.0, swing=0.0)[OTHER + 1] + 0.5
+
+
+def test_a_hand_low_in_the_picture_is_judged_as_if_it_were_somewhat_higher() -> None:
+    asked: list[float] = []
+
+    class Network:
+        def predict(self, features: FloatArray) -> Prediction:
+            asked.append(float(features[PLACE_Y]))
+            return Prediction(("none", "meant"), np.array([0.4, 0.6], np.float32))
+
+    for y in (0.4, 0.85):
+        tracks = HandTracks()
+        tracks.update(seen(0.0, hand_at(0.4, y)))
+        network: Any = Network()
+        assert ShapeIntent(network, Restlessness()).score(tracks.tracks[0], 0.9, 0.0) == pytest.approx(0.6)
+    assert asked[0] == pytest.approx(float(tracks.tracks[0].last.centre[1]) - 0.45, abs=1e-3)
+    assert asked[1] == pytest.approx(LOWEST)
 
 
 def test_the_side_of_the_hand_does_not_matter() -> None:
