@@ -25,6 +25,8 @@ from gesturectl.training.streams import LabelledStream
 SOONER = 0.75
 """Shapes are looked at from this share of their hold time on, and so much lower scores: there are more of them."""
 LOWER = 0.1
+LEAST = 1e-6
+"""No shape is looked at that scores less."""
 LABEL_AFTER_S = 0.3
 """So long after the label's end the shape may still be seen."""
 
@@ -42,10 +44,10 @@ class Holding:
     label: str
 
 
-def holdings(stream: LabelledStream, shapes: Classifier) -> Iterator[Holding]:
+def holdings(stream: LabelledStream, shapes: Classifier, lower: float = LOWER) -> Iterator[Holding]:
     """Yield each frame in which a held shape would begin, or nearly, but for what gates stop anyway and for what
-    counts neither way."""
-    settings = {n: _sooner(s) for n, s in shapes.manifest.triggers.items() if n in GESTURES}
+    counts neither way. `lower` is by how much less the shape may score."""
+    settings = {n: _sooner(s, lower) for n, s in shapes.manifest.triggers.items() if n in GESTURES}
     tracks, restlessness = HandTracks(), Restlessness()
     slots: dict[int, HandSlot] = {}
     since: dict[tuple[int, str], float] = {}
@@ -82,8 +84,9 @@ def _due(slot: HandSlot, scores: Mapping[str, float], since: dict[tuple[int, str
     return due
 
 
-def _sooner(settings: TriggerSettings) -> TriggerSettings:
-    return replace(settings, enter=settings.enter - LOWER, dwell_s=settings.dwell_s * SOONER)
+def _sooner(settings: TriggerSettings, lower: float) -> TriggerSettings:
+    enter = max(settings.enter - lower, LEAST)
+    return replace(settings, enter=enter, exit=min(settings.exit, 0.9 * enter), dwell_s=settings.dwell_s * SOONER)
 
 
 def _scores(seen: list[HandTrack], slots: list[HandSlot], shapes: Classifier, t: float) -> list[dict[str, float]]:

@@ -20,7 +20,7 @@ from gesturectl.synth.drift import Drift
 from gesturectl.synth.everyday import EVERYDAY, everyday_clip
 from gesturectl.synth.motion import MOTIONS, make_clip, make_script
 from gesturectl.training.dressing import dressed
-from gesturectl.training.held_dataset import holdings
+from gesturectl.training.held_dataset import LOWER, holdings
 from gesturectl.training.intent_streams import EVERYDAY_SEED, FIRST_SEED, FPS, Rows, hands_of, weighed
 from gesturectl.training.landmark_data import LabelledHands
 from gesturectl.training.motion_dataset import Windows
@@ -84,9 +84,9 @@ class Take:
         return OWN_ROWS if not self.worn and self.name not in SHAPES else ROWS_EACH
 
 
-def held_rows(data_dir: Path, models_dir: Path, seed: int) -> Windows:
-    """Return what models_dir/hand_shape sees held; the same data, network and seed give the same."""
-    jobs = (delayed(_rows)(take, data_dir, models_dir, seed) for take in takes())
+def held_rows(data_dir: Path, models_dir: Path, seed: int, lower: float = LOWER) -> Windows:
+    """Return what models_dir/hand_shape sees held, or scores somewhat `lower`; the same inputs give the same."""
+    jobs = (delayed(_rows)(take, data_dir, models_dir, seed, lower) for take in takes())
     return weighed([row for rows in Parallel(n_jobs=-1)(jobs) for row in rows], NOTHING_PER_MEANT)
 
 
@@ -107,10 +107,12 @@ def takes() -> Iterator[Take]:
             yield Take(f"everyday {name}", EVERYDAY_SEED + k, 15.0)
 
 
-def _rows(take: Take, data_dir: Path, models_dir: Path, seed: int) -> Rows:
+def _rows(take: Take, data_dir: Path, models_dir: Path, seed: int, lower: float) -> Rows:
     rng = np.random.default_rng([seed, take.seed, take.way, *take.name.encode()])
     stream = stream_for(take, hands_of(data_dir / HAGRID_TRAIN), rng)
-    found = [one for one in holdings(stream, _shapes(models_dir)) if take.name not in SHAPES or one.label == MEANT]
+    found = [
+        one for one in holdings(stream, _shapes(models_dir), lower) if take.name not in SHAPES or one.label == MEANT
+    ]
     lasts = Counter(one.which for one in found)
     return [(one.features, one.label) for one in found if rng.random() < take.rows_each / lasts[one.which]]
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from gesturectl.recognition.pair_intent_features import PAIR_INTENT_SPEC
 from gesturectl.recognition.shape_intent_features import SHAPE_INTENT_SPEC
+from gesturectl.training.held_dataset import LOWER
 from gesturectl.training.held_streams import held_rows
 from gesturectl.training.pair_intent_streams import PROPOSED, pair_intent_rows
 from gesturectl.training.stroke_recipe import with_shaken
@@ -34,7 +35,7 @@ def build_pair_intent(workshop: Workshop) -> Path:
 
 def build_shape_intent(workshop: Workshop) -> Path:
     """Train and write the network that is asked whether a held shape is meant, on what hand_shape sees held."""
-    rows = held_rows(workshop.data_dir, workshop.models_dir, workshop.seed)
+    rows = held_rows(workshop.data_dir, workshop.models_dir, workshop.seed, 1.0 if workshop.shuffled else LOWER)
     shaken = with_shaken(rows, np.random.default_rng(workshop.seed), SHAPE_SHAKEN)
     network = workshop.fit("shape_intent", SHAPE_INTENT_SPEC, shaken.features, shaken.labels, (48, 24), 15, 3)
     return workshop.save(network, row_counts(rows.labels), [HAGRID_TRAIN, SYNTHETIC], SYNTHETIC)

@@ -34,6 +34,11 @@ def test_what_is_held_within_its_label_is_meant(shapes: Classifier) -> None:
     assert label.start_s < found[0].t < label.end_s
 
 
+def test_what_scores_next_to_nothing_is_looked_at_where_that_is_asked_for(shapes: Classifier) -> None:
+    stream = stream_of(make_clip("random_shapes", 501), "random_shapes", 15.0)
+    assert len(list(holdings(stream, shapes, lower=1.0))) > 20 + len(list(holdings(stream, shapes)))
+
+
 def test_everyday_movement_holds_shapes_that_are_not_meant(shapes: Classifier) -> None:
     found = [
         one
