@@ -40,6 +40,8 @@ SETTLED_S = 1.5
 """A hand counts as found when it is seen in most frames from so long after it appeared."""
 SAME_PALMS = 0.6
 """A detection is the hand if the middle of its palm is nearer than this to the true one, palm lengths."""
+AT_IT_PALMS = 1.0
+"""... and it is the hand seen askew, neither found nor false, if it is nearer than this;"""
 OTHER_PALMS = 2.0
 """... and it is another true hand if it is nearer than this to where one may be: a body's hands are known about so."""
 WAYS = {
@@ -157,10 +159,10 @@ def _hits(scene: StillHand, observation: Observation) -> bool:
 
 
 def _false(scene: StillHand, observation: Observation) -> int:
-    """Return how many hands lie neither where the true one is, which counts once, nor where another may be."""
+    """Return how many hands lie neither at the true one, which counts once, nor where another may be."""
     true, elsewhere = scene.points[_PALM].mean(axis=0), []
     for hand in observation.hands:
-        if _palms_away(scene, hand, true) >= SAME_PALMS:
+        if _palms_away(scene, hand, true) >= AT_IT_PALMS:
             elsewhere.append(min((_palms_away(scene, hand, o) for o in scene.others), default=np.inf) >= OTHER_PALMS)
     return sum(elsewhere) + max(len(observation.hands) - len(elsewhere) - 1, 0)
 

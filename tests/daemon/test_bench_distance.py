@@ -59,6 +59,15 @@ def test_a_hand_elsewhere_is_false() -> None:
     assert tally.false == round(SHOWN_S * FPS)
 
 
+def test_a_hand_seen_askew_is_neither_found_nor_false() -> None:
+    tally = Tally()
+    scene, hand = scene_and_hand()
+    aside = np.array([0.8 * palm_px(scene.points) / SIZE[0], 0.0, 0.0], np.float32)
+    askew = Hand(hand.handedness, 0.9, hand.landmarks + aside, hand.world_landmarks)
+    _count(tally, scene, seen(askew, EMPTY_S))
+    assert (tally.found, tally.false) == (0, 0)
+
+
 def test_a_second_hand_on_the_same_one_is_false() -> None:
     tally = Tally()
     scene, hand = scene_and_hand()
