@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import subprocess
 import sys
@@ -45,15 +46,19 @@ def other_program(command: str, frames: Sequence[Frame], fps: float) -> Iterator
 
 
 def _processor_seconds(argv: Sequence[str]) -> float:
-    import resource
-
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    before = _of_children()
     try:
         done = subprocess.run(argv, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     except OSError as error:
         raise UsageError(f"--against: {argv[0]} cannot be started: {error.strerror}") from error
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    after = _of_children()
     if done.returncode:
         last = (done.stdout.strip().splitlines() or ["it printed nothing"])[-1]
         raise UsageError(f"--against: the command failed with {done.returncode}: {last}")
-    return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
+    return after - before
+
+
+def _of_children() -> float:
+    """Return the processor seconds of all programs that were run and have ended."""
+    used = os.times()
+    return used.children_user + used.children_system
