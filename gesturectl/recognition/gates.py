@@ -27,10 +27,10 @@ HOLD_TRAVEL, HOLD_TRAVEL_S = 0.7, 0.5
 just now (STILL_S, STILL_WAY): it may be beginning a stroke."""
 FINGER_TRAVEL, FINGER_TRAVEL_S = 1.0, 0.4
 """A hand that moved farther than this during this time makes nothing with its fingers; nods and flicks move it less."""
-
-
 STILL_S, STILL_WAY = 0.2, 0.3
 """A hand rests that has moved less than so many palm lengths for so many seconds; hands that talk turn in less."""
+BESIDE_TRAVEL, BESIDE_TRAVEL_S = 1.2, 0.7
+"""Where the other hand moved farther than this during this time, a motion is not one hand's own."""
 
 
 class Followed(Protocol):
@@ -46,6 +46,11 @@ class Followed(Protocol):
 def at_rest(*tracks: Followed) -> bool:
     """Whether all of these rest, not only for the moment of a turn."""
     return all(t.speed(STILL_S / 2) < ARM_SPEED and t.travelled(STILL_S) < STILL_WAY for t in tracks)
+
+
+def rests_beside(other: Followed) -> bool:
+    """Whether the other hand leaves a motion to the one."""
+    return other.travelled(BESIDE_TRAVEL_S) < BESIDE_TRAVEL
 
 
 class Arming:

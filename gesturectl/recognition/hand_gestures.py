@@ -12,11 +12,11 @@ from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.arm_gestures import ArmGestures
 from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.classifiers import Classifiers
+from gesturectl.recognition.gates import rests_beside
 from gesturectl.recognition.hand_pair import HandPair
 from gesturectl.recognition.hand_scores import HandScores, judge_hands
 from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
 from gesturectl.recognition.intent import Intent, PairIntent, ShapeIntent
-from gesturectl.recognition.personal_gate import OTHER_STILL, OTHER_STILL_S
 from gesturectl.recognition.restlessness import Restlessness
 from gesturectl.recognition.slot import Moment, Slot, Strictness
 from gesturectl.recognition.tracks import HandTrack
@@ -125,7 +125,7 @@ class HandGestures:
     def _step_motion(self, moment: Moment, slot: HandSlot, found: HandScores, together: bool) -> list[GestureEvent]:
         # A hand that is lost for a moment may be on its way, too.
         others = [one.track for one in self._hands.values() if one is not slot]
-        alone = all(other.travelled(OTHER_STILL_S) < OTHER_STILL for other in others)
+        alone = all(rests_beside(other) for other in others)
         intent = Intent(self._networks.intent, next(iter(others), None))
         events = slot.step_motion(moment, found, intent, alone and not together)
         self._after_strokes(moment, [event for event in events if event.gesture in slot.strokes])

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from gesturectl.recognition.classifier import Classifier
+from gesturectl.recognition.gates import rests_beside
 from gesturectl.recognition.hand_slot import HandSlot
 from gesturectl.recognition.intent import Intent
 from gesturectl.recognition.personal_bank import PersonalGesture
 
-OTHER_STILL, OTHER_STILL_S = 1.2, 0.7
-"""Palm lengths: where the other hand moved farther during the last OTHER_STILL_S, a motion is not one hand's own."""
 SURE = 0.5
 
 
@@ -32,8 +31,7 @@ class MotionGate:
         if max(scores.values(), default=0.0) < SURE:
             return dict(scores)
         others = [other.track for other in hands if other is not hand]
-        alone = all(other.travelled(OTHER_STILL_S) < OTHER_STILL for other in others)
-        if not alone or hand.arming.falls_into_lap:
+        if not all(rests_beside(other) for other in others) or hand.arming.falls_into_lap:
             return dict.fromkeys(scores, 0.0)
         meant = Intent(self._intent, next(iter(others), None)).score(hand.track, t)
         return {name: score if meant >= gestures[name].meant else 0.0 for name, score in scores.items()}

@@ -10,10 +10,10 @@ from gesturectl.domain.gesture import NONE
 from gesturectl.domain.label import GestureLabel
 from gesturectl.domain.observation import Handedness
 from gesturectl.recognition.classifier import Classifier
+from gesturectl.recognition.gates import rests_beside
 from gesturectl.recognition.hand_slot import HandSlot
 from gesturectl.recognition.intent_features import MEANT, intent_features
 from gesturectl.recognition.motion_features import MOTION_STEPS, HandWindow, stroke_features
-from gesturectl.recognition.personal_gate import OTHER_STILL, OTHER_STILL_S
 from gesturectl.recognition.tracks import HandTrack, HandTracks
 from gesturectl.training.motion_dataset import STROKES
 from gesturectl.training.streams import LabelledStream
@@ -67,7 +67,7 @@ def _free(stream: LabelledStream) -> Iterator[tuple[float, HandTrack, HandTrack 
             slot = slots.setdefault(track.number, HandSlot(track, {}))
             slot.arming.step(observation.t)
             other = next((one for one in seen if one is not track), None)
-            still = other is None or other.travelled(OTHER_STILL_S) < OTHER_STILL
+            still = other is None or rests_beside(other)
             if slot.armed and not slot.arming.falls_into_lap and still and track.travelled(1.0) > LEAST_WAY:
                 yield observation.t, track, other
 
