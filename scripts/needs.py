@@ -153,6 +153,8 @@ TEST = (
     _command("xfce4-panel", "xfce4-panel"),
     Need("xfconfd", "xfconf", lambda machine: machine.file("/usr/lib/*/xfce4/xfconf/xfconfd")),
     _command("dunst", "dunst"),
+    _command("sway", "sway"),
+    _command("foot", "foot"),
 )
 
 

@@ -9,7 +9,7 @@ from gesturectl.domain.gesture import GESTURES, GestureKind
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.finger_scorer import FingerScorer
-from gesturectl.recognition.gates import FINGERING, HOLDING, Arming
+from gesturectl.recognition.gates import FINGERING, HOLDING, LEAVING, Arming, is_leaving
 from gesturectl.recognition.hand_scores import HandScores
 from gesturectl.recognition.intent import Intent, ShapeIntent
 from gesturectl.recognition.shape_scorer import ShapeScorer
@@ -124,13 +124,18 @@ class HandSlot(Slot):
         """Return the scores without strokes that are about to begin and do not look meant; a moment later they may."""
         raised, triggers = self.strictness.raised, self.triggers
         about = [n for n, s in scores.items() if s >= triggers[n].entered_at(raised) and not triggers[n].active]
-        if not about:
+        why = self._unmeant_stroke(intent, t) if about else ""
+        if not why:
             return scores
-        meant = intent.score(self.track, t)
-        if meant >= intent.least:
-            return scores
-        self._kept_back["strokes"] = {name: scores[name] for name in about}, UNMEANT.format(meant)
+        self._kept_back["strokes"] = {name: scores[name] for name in about}, why
         return {name: 0.0 if name in about else score for name, score in scores.items()}
+
+    def _unmeant_stroke(self, intent: Intent, t: float) -> str:
+        """Return why the stroke that the hand makes now is none that was meant; "" if it was."""
+        if is_leaving(self.track):
+            return LEAVING
+        meant = intent.score(self.track, t)
+        return "" if meant >= intent.least else UNMEANT.format(meant)
 
     def _gated(self, kind: str, scores: dict[str, float], hinder: str) -> dict[str, float]:
         """Return what the triggers may see: while something hinders, only what is active; the rest must be left first.

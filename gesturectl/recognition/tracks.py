@@ -122,6 +122,12 @@ class HandTrack:
         """Return the mean speed over the last `span_s` seconds in palm lengths a second (0 for a single sighting)."""
         return self._rows.speed(span_s) / self.scale
 
+    def leaves_in(self, span_s: float) -> float:
+        """Return in how many seconds the palm is beyond the left, right or upper edge if it goes on as in `span_s`."""
+        (x0, y0), (x, y) = self._rows.at(self.last.t + np.array([-span_s, 0.0]))[:, :2].tolist()
+        ways = ((x, x0 - x), (self.last.aspect - x, x - x0), (y, y0 - y))
+        return min((room / way * span_s for room, way in ways if way > 0), default=math.inf)
+
     def travelled(self, span_s: float) -> float:
         """Return the size of the box the palm moved in over the last `span_s` seconds, in palm lengths."""
         return self._rows.travelled(span_s) / self.scale

@@ -165,6 +165,18 @@ def test_a_stroke_that_was_not_meant_does_not_begin_until_it_looks_so() -> None:
     assert bench.story == "swipe_left:begin"
 
 
+def test_a_hand_that_leaves_the_picture_makes_no_stroke_and_one_that_stops_at_its_edge_does() -> None:
+    bench = Bench()
+    bench.show(1.0, hand_at(0.4, 0.6))
+    bench.show(0.5, lambda t: hand_at(0.4 + 1.4 * t, 0.6))
+    bench.motion.answer = "swipe_left"
+    bench.show(0.1, lambda t: hand_at(1.1 + 1.4 * t, 0.6))
+    assert bench.story == ""
+    assert "about to leave the picture" in bench.recognizer.explain()[0].hinder
+    bench.show(0.2, hand_at(1.2, 0.6))
+    assert bench.story == "swipe_left:begin"
+
+
 def test_a_held_shape_that_is_not_meant_waits_until_it_looks_so() -> None:
     bench = Bench()
     bench.show(1.0, REST)

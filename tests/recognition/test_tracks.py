@@ -61,3 +61,14 @@ def test_speed_is_in_palm_lengths_a_second_at_any_distance() -> None:
         for i in range(10):
             tracks.update(seen(i / 30, hand_at(0.3 + 2 * palm * i / 30, 0.6, palm=palm)))
         assert tracks.tracks[0].speed() == pytest.approx(2.0, rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("way", "seconds"),
+    [((0.5, 0.0), 1.18), ((-0.5, 0.0), 0.88), ((0.0, -0.5), 0.72), ((0.0, 0.5), np.inf), ((0.0, 0.0), np.inf)],
+)
+def test_when_a_hand_leaves_by_a_side_or_above_is_foretold(way: tuple[float, float], seconds: float) -> None:
+    tracks = HandTracks()
+    for i in range(10):
+        tracks.update(seen(i / 30, hand_at(0.6 + way[0] * i / 30, 0.6 + way[1] * i / 30)))
+    assert tracks.tracks[0].leaves_in(0.1) == pytest.approx(seconds, abs=0.03)
