@@ -15,8 +15,8 @@ from gesturectl.recognition.body_slot import ARM_S, BodySlot
 from gesturectl.recognition.body_track import BODY_GAP_S, BodyTrack
 from gesturectl.recognition.slot import Moment
 
+from .bench import Scripted
 from .bodies import ASPECT, landmarks, seen_body
-from .test_recognizer import Scripted
 
 POSES, MOTIONS = ("none", "arms_crossed", "lean_left"), ("none", "nod")
 HELD = TriggerSettings(0.7, 0.4, dwell_s=0.5, release_s=0.3, cooldown_s=0.5)
