@@ -27,6 +27,9 @@ BOTH, LONE_BOTH = ("zoom", "rotate"), ("rotate",)
 HANDLESS_S = 2.0
 """Where a hand was seen within so long, swipes and zoom are left to the networks of hands: on people's hands, with a
 body in view or without, these find more and invent less."""
+AFTER_POSE_S = 0.8
+"""So long after a pose of the arms was held they make nothing: a raised arm is lowered, which looks like a part of a
+circle, or, of both, like hands that come together."""
 
 
 class ArmGestures:
@@ -108,6 +111,14 @@ class ArmGestures:
         """Let no stroke begin before `until_t`."""
         for slot in self._arms.values():
             slot.block(STROKES, until_t)
+
+    def hold_pose(self, t: float) -> None:
+        """Take that the arms hold a pose of the body at time `t`; where hands are seen, these tell what is meant."""
+        if not self.bodily:
+            return
+        self.block(t + AFTER_POSE_S)
+        if self._pair:
+            self._pair.block(BOTH, t + AFTER_POSE_S)
 
     def clear(self) -> None:
         """Forget every arm."""

@@ -35,6 +35,8 @@ WRISTS: dict[str, tuple[int, ...]] = {
     ),
 }
 """The wrists that must be seen for a gesture."""
+POSES = WRISTS.keys() - {"clap"}
+"""Gestures that the arms hold."""
 _NEW = "the body has only just come into view"
 _UNSEEN = "a wrist of that gesture is not seen"
 
@@ -48,6 +50,11 @@ class BodySlot(Slot):
         self._looked: dict[str, float] = {}
         self._looked_t = 0.0
         self._kept_back: dict[str, str] = {}
+
+    @property
+    def posing(self) -> bool:
+        """Whether a pose of the arms is held."""
+        return any(name in POSES for name in self.active())
 
     def step(
         self, moment: Moment, observation: Observation, poses: Classifier, motions: Classifier

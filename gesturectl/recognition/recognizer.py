@@ -98,6 +98,8 @@ class Recognizer:
         events += hands.step_arms(moment)
         events += hands.step(moment, self._personal.silenced if self._personal else lambda slot: ())
         events += self._body.step(moment, observation, self._classifiers.body, self._classifiers.body_motion)
+        if self._body.posing:
+            self._arms.hold_pose(moment.t)
         if self._personal:
             claimed = {slot.track.number: slot.claim for slot in hands.seen}
             events += self._personal.step(moment, hands.seen, claimed, hands.together)

@@ -8,6 +8,7 @@ from gesturectl.domain.event import Phase
 from gesturectl.domain.observation import Body, Handedness, Observation
 
 from .bench import FPS, REST, Bench
+from .bodies import landmarks
 from .hands import hand_at
 
 
@@ -79,3 +80,28 @@ def test_apart_and_together_are_two_gestures_of_a_body() -> None:
     assert [event.gesture for event in begins] == ["zoom", "zoom"]
     assert [event.phase for event in bench.events if event.seq == begins[1].seq] == [Phase.END, Phase.BEGIN]
     assert (begins[0].value or 0) > 0
+
+
+def test_arms_that_leave_a_pose_make_nothing_for_a_while() -> None:
+    bench = Bench()
+
+    def move(span_s: float, speed: float) -> None:
+        for _ in range(round(span_s * FPS)):
+            bench.x += speed / FPS
+            points = landmarks()
+            points[[15, 17, 19], 0] = 0.6 + 0.05 * np.sin(20 * bench.x)
+            points[[15, 17, 19], 1] = points[[16, 18, 20], 1] = 0.7
+            points[[16, 18, 20], 0] = 0.4 - 0.05 * np.sin(20 * bench.x)
+            bench.step(Observation(bench.t, bench.seq, 4 / 3, (), Body(points, np.zeros((33, 3), np.float32))))
+
+    bench.body.answer = "arms_crossed"
+    move(3.0, 0.0)
+    assert bench.story == "arms_crossed:begin"
+    bench.body.answer, bench.arm.answer, bench.arm_pair.answer = "none", "circle_cw", "zoom_out"
+    move(0.6, 1.0)
+    assert bench.story == "arms_crossed:begin arms_crossed:end"
+    bench.arm.answer = bench.arm_pair.answer = "none"
+    move(1.0, 1.0)
+    bench.arm.answer = "circle_cw"
+    move(0.3, 1.0)
+    assert bench.story.endswith("circle_cw:begin")
