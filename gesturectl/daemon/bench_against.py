@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import subprocess
 import sys
@@ -36,8 +35,7 @@ def other_program(command: str, frames: Sequence[Frame], fps: float) -> Iterator
     They include its start and decoding. Raises UsageError if it cannot be started or fails, with the end of what it
     printed.
     """
-    if sys.platform == "win32":
-        raise UsageError("--against: Windows does not tell what a finished program has used")
+    _of_children()  # refused at once where it cannot be told
     size = frames[0].rgb.shape[1], frames[0].rgb.shape[0]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "clip.mp4"
@@ -59,6 +57,10 @@ def _processor_seconds(argv: Sequence[str]) -> float:
 
 
 def _of_children() -> float:
-    """Return the processor seconds of all programs that were run and have ended."""
-    used = os.times()
-    return used.children_user + used.children_system
+    """Return the processor seconds of all programs that were run and have ended. Raises UsageError on Windows."""
+    if sys.platform == "win32":
+        raise UsageError("--against: Windows does not tell what a finished program has used")
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
