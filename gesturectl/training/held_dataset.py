@@ -19,7 +19,8 @@ from gesturectl.recognition.intent_features import MEANT
 from gesturectl.recognition.restlessness import Restlessness
 from gesturectl.recognition.shape_features import shape_features
 from gesturectl.recognition.shape_intent_features import shape_intent_features
-from gesturectl.recognition.tracks import HandTrack, HandTracks
+from gesturectl.recognition.tracks import HandTrack
+from gesturectl.training.seen_slots import seen_slots
 from gesturectl.training.streams import LabelledStream
 
 SOONER = 0.75
@@ -48,19 +49,14 @@ def holdings(stream: LabelledStream, shapes: Classifier, lower: float = LOWER) -
     """Yield each frame in which a held shape would begin, or nearly, but for what gates stop anyway and for what
     counts neither way. `lower` is by how much less the shape may score."""
     settings = {n: _sooner(s, lower) for n, s in shapes.manifest.triggers.items() if n in GESTURES}
-    tracks, restlessness = HandTracks(), Restlessness()
-    slots: dict[int, HandSlot] = {}
+    restlessness = Restlessness()
     since: dict[tuple[int, str], float] = {}
-    for observation in stream.observations:
-        t = observation.t
-        tracks.update(observation)
-        seen = tracks.seen(t)
+    for t, mine in seen_slots(stream, settings):
+        seen = [slot.track for slot in mine]
         restlessness.see(t, seen)
-        mine = [slots.setdefault(track.number, HandSlot(track, settings)) for track in seen]
         scores = _scores(seen, mine, shapes, t)
         alike = len(seen) > 1 and len({max(s, key=lambda n: s[n]) for s in scores}) == 1
         for slot, found in zip(mine, scores, strict=True):
-            slot.arming.step(t)
             free = slot.armed and not alike and not HOLDING.hinder(slot.track)
             other = next((one for one in seen if one is not slot.track), None)
             for name in _due(slot, found if free else {}, since, t):

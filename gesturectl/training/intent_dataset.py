@@ -11,11 +11,11 @@ from gesturectl.domain.label import GestureLabel
 from gesturectl.domain.observation import Handedness
 from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.gates import rests_beside
-from gesturectl.recognition.hand_slot import HandSlot
 from gesturectl.recognition.intent_features import MEANT, intent_features
 from gesturectl.recognition.motion_features import MOTION_STEPS, HandWindow, stroke_features
-from gesturectl.recognition.tracks import HandTrack, HandTracks
+from gesturectl.recognition.tracks import HandTrack
 from gesturectl.training.motion_dataset import STROKES
+from gesturectl.training.seen_slots import seen_slots
 from gesturectl.training.streams import LabelledStream
 
 PROPOSED = 0.3
@@ -58,18 +58,13 @@ def proposals(stream: LabelledStream, strokes: Classifier, least: float = PROPOS
 
 def _free(stream: LabelledStream) -> Iterator[tuple[float, HandTrack, HandTrack | None]]:
     """Yield each hand that moves and that no gate hinders, and the hand beside it."""
-    tracks = HandTracks()
-    slots: dict[int, HandSlot] = {}
-    for observation in stream.observations:
-        tracks.update(observation)
-        seen = tracks.seen(observation.t)
-        for track in seen:
-            slot = slots.setdefault(track.number, HandSlot(track, {}))
-            slot.arming.step(observation.t)
-            other = next((one for one in seen if one is not track), None)
+    for t, seen in seen_slots(stream):
+        for slot in seen:
+            track = slot.track
+            other = next((one.track for one in seen if one is not slot), None)
             still = other is None or rests_beside(other)
             if slot.armed and not slot.arming.falls_into_lap and still and track.travelled(1.0) > LEAST_WAY:
-                yield observation.t, track, other
+                yield t, track, other
 
 
 def _label(labels: list[GestureLabel], name: str, side: Handedness, t: float) -> str:

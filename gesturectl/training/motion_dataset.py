@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,7 +20,8 @@ from gesturectl.recognition.motion_features import (
     pair_features,
     stroke_features,
 )
-from gesturectl.recognition.tracks import STEP_S, HandTracks
+from gesturectl.recognition.tracks import STEP_S
+from gesturectl.training.seen_slots import seen_slots
 from gesturectl.training.streams import LabelledStream
 
 STROKE_UNSURE, STROKE_FROM = 0.5, 0.9
@@ -78,7 +79,8 @@ def collect(streams: Iterable[LabelledStream], rng: np.random.Generator) -> Rows
     rows = Rows()
     for stream in streams:
         nothing_share = NOTHING_HZ * stream.duration_s / max(len(stream.observations), 1)
-        for t, slots in _armed(stream):
+        for t, seen in seen_slots(stream):
+            slots = [slot for slot in seen if slot.armed]
             if any(start <= t <= end for start, end in stream.doubtful):
                 continue
             moment = _Moment(t, stream.labels, float(rng.random()), nothing_share)
@@ -122,20 +124,6 @@ def _collect_pair(rows: Rows, moment: _Moment, slots: list[HandSlot]) -> None:
     if label:
         left, right = sorted((s.track for s in slots[:2]), key=lambda track: float(track.last.centre[0]))
         rows.pair.append((pair_features(left, right, moment.t), label))
-
-
-def _armed(stream: LabelledStream) -> Iterator[tuple[float, list[HandSlot]]]:
-    tracks = HandTracks()
-    slots: dict[int, HandSlot] = {}
-    for observation in stream.observations:
-        tracks.update(observation)
-        seen = []
-        for track in tracks.seen(observation.t):
-            slot = slots.setdefault(track.number, HandSlot(track, {}))
-            slot.arming.step(observation.t)
-            if slot.armed:
-                seen.append(slot)
-        yield observation.t, seen
 
 
 def label_at(labels: Iterable[GestureLabel], t: float, side: Handedness) -> str | None:
