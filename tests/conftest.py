@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
@@ -44,3 +46,22 @@ def needed() -> Callable[[Sequence[str]], None]:
 def desktop_programs(needed: Callable[[Sequence[str]], None]) -> None:
     """Ask for what a virtual desktop with a browser needs."""
     needed(missing_packages())
+
+
+@pytest.fixture
+def display(needed: Callable[[Sequence[str]], None]) -> Iterator[str]:
+    """A virtual screen of its own, 800×600, without a window manager."""
+    needed([name for name in ("Xvfb", "xdotool") if shutil.which(name) is None])
+    read_end, write_end = os.pipe()
+    # Without -noreset the server starts anew, and answers nobody, whenever its last client has gone.
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "800x600x24", "-nolisten", "tcp", "-noreset"],
+        pass_fds=[write_end],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write_end)
+    with os.fdopen(read_end) as pipe:
+        number = pipe.readline().strip()
+    yield f":{number}"
+    server.terminate()
+    server.wait(10)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -19,25 +18,6 @@ pytestmark = [
     pytest.mark.desktop,
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="displays of X11"),
 ]
-
-
-@pytest.fixture
-def display():
-    if not all(map(shutil.which, ("Xvfb", "xdotool"))):
-        pytest.skip("Xvfb or xdotool is not installed")
-    read_end, write_end = os.pipe()
-    # Without -noreset the server starts anew, and answers nobody, whenever its last client has gone.
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "800x600x24", "-nolisten", "tcp", "-noreset"],
-        pass_fds=[write_end],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write_end)
-    with os.fdopen(read_end) as pipe:
-        number = pipe.readline().strip()
-    yield f":{number}"
-    server.terminate()
-    server.wait(10)
 
 
 def pixels(display, colour):

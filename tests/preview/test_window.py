@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 
@@ -28,25 +26,6 @@ def test_no_display_is_an_error_and_not_the_end(monkeypatch: pytest.MonkeyPatch,
     with pytest.raises(DesktopError, match=why) as caught:
         PreviewWindow()
     assert "--render" in caught.value.remedy
-
-
-@pytest.fixture
-def display() -> Iterator[str]:
-    """A virtual screen of its own."""
-    if shutil.which("Xvfb") is None:
-        pytest.skip("Xvfb is not installed")
-    read_end, write_end = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "800x600x24", "-nolisten", "tcp"],
-        pass_fds=[write_end],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write_end)
-    with os.fdopen(read_end) as pipe:
-        number = pipe.readline().strip()
-    yield f":{number}"
-    server.terminate()
-    server.wait(10)
 
 
 SHOW = """
