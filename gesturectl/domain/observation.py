@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from gesturectl.domain.arrays import FloatArray, read_only
 
 HAND_LANDMARKS = 21
@@ -17,6 +19,11 @@ class Handedness(StrEnum):
     LEFT = "left"
     RIGHT = "right"
     BOTH = "both"
+
+    @property
+    def other(self) -> Handedness:
+        """The other side; BOTH is its own."""
+        return {Handedness.LEFT: Handedness.RIGHT, Handedness.RIGHT: Handedness.LEFT}.get(self, self)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +47,12 @@ class Hand:
         object.__setattr__(
             self, "world_landmarks", read_only("Hand.world_landmarks", self.world_landmarks, (HAND_LANDMARKS, 3))
         )
+
+    def mirrored(self) -> Hand:
+        """Return the hand as seen in a mirror."""
+        across = np.array([-1, 1, 1], np.float32)
+        landmarks = self.landmarks * across + np.array([1, 0, 0], np.float32)
+        return Hand(self.handedness.other, self.score, landmarks, self.world_landmarks * across)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

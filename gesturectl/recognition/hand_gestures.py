@@ -14,7 +14,7 @@ from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.classifiers import Classifiers
 from gesturectl.recognition.gates import rests_beside
 from gesturectl.recognition.hand_pair import HandPair
-from gesturectl.recognition.hand_scores import HandScores, judge_hands
+from gesturectl.recognition.hand_scores import HandScores, judge_hands, show_alike
 from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
 from gesturectl.recognition.intent import Intent, PairIntent, ShapeIntent
 from gesturectl.recognition.restlessness import Restlessness
@@ -101,8 +101,7 @@ class HandGestures:
         tracks = [slot.track for slot in self.seen]
         found = judge_hands(tracks, networks.shape, networks.stroke, networks.fingers, moment.t)
         shapes = [_heard(slot, moment, one.shapes, silences) for slot, one in zip(self.seen, found, strict=True)]
-        # Two hands that show the same shape are a posture of both, not that shape of one hand.
-        alike = len(shapes) > 1 and len({max(s, key=s.__getitem__) for s in shapes}) == 1
+        alike = show_alike(shapes)
         events: list[GestureEvent] = []
         for slot, one, shown in zip(self.seen, found, shapes, strict=True):
             if together:

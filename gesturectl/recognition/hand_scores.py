@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +27,11 @@ class HandScores:
     shapes: dict[str, float]
     strokes: dict[str, float]
     fingers: dict[str, float]
+
+
+def show_alike(shapes: Sequence[Mapping[str, float]]) -> bool:
+    """Whether two hands show the same shape, by their scores: a posture of both, not that shape of one hand."""
+    return len(shapes) > 1 and len({max(scores, key=scores.__getitem__) for scores in shapes}) == 1
 
 
 def judge_hands(

@@ -15,16 +15,20 @@ UNMEANT_PAIR = "what both hands did did not look meant ({:.2f})"
 
 
 @dataclass(frozen=True, slots=True)
-class Intent:
-    """Judges the strokes of a hand; `other` is the hand beside it."""
-
+class _Asked:
     network: Classifier
-    other: HandTrack | None = None
 
     @property
     def least(self) -> float:
-        """The score from which a stroke counts as meant."""
+        """The score from which something counts as meant."""
         return self.network.manifest.triggers[MEANT].enter
+
+
+@dataclass(frozen=True, slots=True)
+class Intent(_Asked):
+    """Judges the strokes of a hand; `other` is the hand beside it."""
+
+    other: HandTrack | None = None
 
     def score(self, track: HandTrack, t: float) -> float:
         """Return how surely the stroke that `track` makes at time `t` is meant, 0 to 1."""
@@ -32,16 +36,10 @@ class Intent:
 
 
 @dataclass(frozen=True, slots=True)
-class PairIntent:
+class PairIntent(_Asked):
     """Judges what both hands do together, given how restless they have been."""
 
-    network: Classifier
     restlessness: Restlessness
-
-    @property
-    def least(self) -> float:
-        """The score from which it counts as meant."""
-        return self.network.manifest.triggers[MEANT].enter
 
     def score(self, left: HandTrack, right: HandTrack, t: float, *, turning: bool = False) -> float:
         """Return how surely the zoom, or the `turning`, that both hands make at time `t` is meant, 0 to 1."""
@@ -50,17 +48,11 @@ class PairIntent:
 
 
 @dataclass(frozen=True, slots=True)
-class ShapeIntent:
+class ShapeIntent(_Asked):
     """Judges the shape that a hand holds, given how restless the hands have been; `other` is the hand beside it."""
 
-    network: Classifier
     restlessness: Restlessness
     other: HandTrack | None = None
-
-    @property
-    def least(self) -> float:
-        """The score from which a held shape counts as meant."""
-        return self.network.manifest.triggers[MEANT].enter
 
     def score(self, track: HandTrack, shown: float, t: float) -> float:
         """Return how surely a shape that `track` holds at time `t`, and that scores `shown`, is meant, 0 to 1.

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 ASPECT = 4 / 3
 IN_VIEW = 0.7
 """A hand counts as in the picture when this share of its joints is."""
-_OTHER = {Handedness.LEFT: Handedness.RIGHT, Handedness.RIGHT: Handedness.LEFT}
 
 
 class Clip(Protocol):
@@ -158,7 +157,7 @@ class _SeenTrack:
 
     def _hand(self, t: float, points: Floats, world: Floats) -> Hand:
         side = self._track.handedness
-        shown = _OTHER[side] if self._noise.flipped(t) else side
+        shown = side.other if self._noise.flipped(t) else side
         return Hand(shown, self._noise.score(t), points.astype(np.float32), world.astype(np.float32))
 
 

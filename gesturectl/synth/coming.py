@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gesturectl.domain.observation import Handedness
 from gesturectl.synth.path import Path
-from gesturectl.synth.performer import LATERAL, OTHER, Performer
+from gesturectl.synth.performer import LATERAL, Performer
 from gesturectl.synth.stance import Stance
 
 LEAST_REST_S, LONGEST_REST_S = 0.4, 0.65
@@ -51,7 +51,7 @@ def leave(who: Performer, side: Handedness) -> None:
 
 def bystander(who: Performer) -> None:
     """Now and then lay the other hand, idle, into the lower part of the picture on its own side."""
-    side = OTHER[who.side]
+    side = who.side.other
     if who.choices.still or side in who.paths or not who.chance(0.3):
         return
     reach_x, reach_y = who.reach()

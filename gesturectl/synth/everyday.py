@@ -15,7 +15,7 @@ from gesturectl.domain.observation import Handedness
 from gesturectl.synth.clip import HandClip
 from gesturectl.synth.idling import Beats, inside, loose, low
 from gesturectl.synth.path import Path
-from gesturectl.synth.performer import HALF_WIDTH, LATERAL, OTHER, Performer
+from gesturectl.synth.performer import HALF_WIDTH, LATERAL, Performer
 from gesturectl.synth.shape import HandShape, random_shape
 from gesturectl.synth.stance import Stance
 
@@ -64,7 +64,7 @@ def drinking(who: Performer) -> None:
     side, grip = who.side, _mixed(who, "relaxed", "fist", _GRIP)
     table = inside(who, low(who, side))
     path = who.paths[side] = Path(who.below(table))
-    other = who.paths[OTHER[side]] = Path(low(who, OTHER[side]))
+    other = who.paths[side.other] = Path(low(who, side.other))
     while path.t < EVERYDAY_S:
         path.rest(who.uniform(0.5, 3))
         _go(who, path, table.shaped(_mixed(who, "relaxed", "open_palm", who.uniform(0.2, 0.9))))

@@ -10,9 +10,11 @@ import numpy as np
 from gesturectl.domain.observation import Handedness
 from gesturectl.synth.coming import bystander, come, leave
 from gesturectl.synth.path import Path
-from gesturectl.synth.performer import HALF_WIDTH, LATERAL, OTHER, Performer
+from gesturectl.synth.performer import HALF_WIDTH, LATERAL, Performer
 from gesturectl.synth.shape import HandShape, random_shape
 from gesturectl.synth.stance import Stance
+
+_SIDES: tuple[Handedness, ...] = (Handedness.LEFT, Handedness.RIGHT)
 
 
 def approach_leave(who: Performer) -> None:
@@ -47,7 +49,7 @@ def idle(who: Performer) -> None:
 def talking(who: Performer) -> None:
     """Talk with both hands: quick beats in changing directions, often both alike."""
     spread = who.uniform(0.4, 1.6) * who.palm
-    homes = {side: low(who, side).moved(0, -who.uniform(0.0, 0.35)) for side in Handedness if side in OTHER}
+    homes = {side: low(who, side).moved(0, -who.uniform(0.0, 0.35)) for side in _SIDES}
     for side, home in homes.items():
         who.paths[side] = Path(home)
     beats = Beats(spread, loose)

@@ -23,7 +23,6 @@ SMALLEST_PALM, LARGEST_PALM = 0.07, 0.155
 LARGEST_TILT_DEG = 25.0
 LATERAL = {Handedness.RIGHT: -1.0, Handedness.LEFT: 1.0}
 """On which side of the picture a hand lives: the person's right hand at image left."""
-OTHER = {Handedness.RIGHT: Handedness.LEFT, Handedness.LEFT: Handedness.RIGHT}
 _TRIM = 0.06
 """A minimum-jerk stroke has done 0.2 % of its way after 6 % of its time: nobody sees it begin before."""
 

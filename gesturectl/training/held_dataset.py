@@ -14,6 +14,7 @@ from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.canonical import canonical_points
 from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.gates import HOLDING
+from gesturectl.recognition.hand_scores import show_alike
 from gesturectl.recognition.hand_slot import HandSlot
 from gesturectl.recognition.intent_features import MEANT
 from gesturectl.recognition.restlessness import Restlessness
@@ -55,7 +56,7 @@ def holdings(stream: LabelledStream, shapes: Classifier, lower: float = LOWER) -
         seen = [slot.track for slot in mine]
         restlessness.see(t, seen)
         scores = _scores(seen, mine, shapes, t)
-        alike = len(seen) > 1 and len({max(s, key=lambda n: s[n]) for s in scores}) == 1
+        alike = show_alike(scores)
         for slot, found in zip(mine, scores, strict=True):
             free = slot.armed and not alike and not HOLDING.hinder(slot.track)
             other = next((one for one in seen if one is not slot.track), None)

@@ -12,7 +12,7 @@ from gesturectl.domain.label import GestureLabel
 from gesturectl.synth.clip import HandClip
 from gesturectl.synth.idling import inside, loose, low
 from gesturectl.synth.path import Path
-from gesturectl.synth.performer import OTHER, Performer
+from gesturectl.synth.performer import Performer
 from gesturectl.synth.stance import Stance
 
 _SHORTEST_S, _LONGEST_S = 1.1, 3.0
@@ -74,7 +74,7 @@ def _busy(who: Performer, path: Path[Stance]) -> None:
 
 def _beside(who: Performer) -> None:
     """Let the other hand rest low in view, or do small things there."""
-    side = OTHER[who.side]
+    side = who.side.other
     home, size = low(who, side), who.uniform(0.0, 0.3) * who.chance(0.5)
     path = who.paths[side] = Path(home)
     while path.t < who.t:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from gesturectl.domain.label import GestureLabel
-from gesturectl.domain.observation import Body, Hand, Handedness, Observation
+from gesturectl.domain.observation import Body, Observation
 
 MIRROR_NAMES = {
     "swipe_left": "swipe_right",
@@ -40,7 +40,6 @@ REVERSED_NAMES = {
 """What gestures are when a stream runs backwards; signed ones change their sign."""
 MIRROR_SIGNED = ("rotate",)
 """Gestures whose sign a mirror turns round."""
-_MIRROR_SIDES = {Handedness.LEFT: Handedness.RIGHT, Handedness.RIGHT: Handedness.LEFT}
 BODY_SWAP = [0, 4, 5, 6, 1, 2, 3, 8, 7, 10, 9, *(i + 1 if i % 2 else i - 1 for i in range(11, 33))]
 """Which landmark of a body stands where in its mirror image: left and right change places."""
 
@@ -73,7 +72,7 @@ def mirrored(stream: LabelledStream) -> LabelledStream:
         replace(
             label,
             gesture=MIRROR_NAMES.get(label.gesture, label.gesture),
-            handedness=_MIRROR_SIDES.get(label.handedness, label.handedness) if label.handedness else None,
+            handedness=label.handedness.other if label.handedness else None,
             sign=-label.sign if label.gesture in MIRROR_SIGNED else label.sign,
         )
         for label in stream.labels
@@ -102,15 +101,9 @@ def backwards(stream: LabelledStream) -> LabelledStream:
 
 def mirror_observation(observation: Observation) -> Observation:
     """Return the observation as seen in a mirror."""
-    hands = tuple(_mirror_hand(hand) for hand in observation.hands)
+    hands = tuple(hand.mirrored() for hand in observation.hands)
     body = _mirror_body(observation.body) if observation.body else None
     return replace(observation, hands=hands, body=body)
-
-
-def _mirror_hand(hand: Hand) -> Hand:
-    flip, flip_world = np.array([-1, 1, 1], np.float32), np.array([-1, 1, 1], np.float32)
-    landmarks = hand.landmarks * flip + np.array([1, 0, 0], np.float32)
-    return Hand(_MIRROR_SIDES[hand.handedness], hand.score, landmarks, hand.world_landmarks * flip_world)
 
 
 def _mirror_body(body: Body) -> Body:

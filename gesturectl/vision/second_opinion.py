@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from gesturectl.domain.frame import Frame
-from gesturectl.domain.observation import Hand, Handedness
+from gesturectl.domain.observation import Hand
 from gesturectl.vision.hand_filter import palms_apart
 from gesturectl.vision.hand_place import middle_of, palm_of, size_of
 from gesturectl.vision.hands import HandFinder
@@ -22,7 +22,6 @@ CUT_PALMS = 6.0
 """Side of the square cut."""
 SAME_PALMS = 0.5
 """Corresponding landmarks of the same hand are nearer than this on average, palm lengths."""
-_OTHER = {Handedness.LEFT: Handedness.RIGHT, Handedness.RIGHT: Handedness.LEFT}
 
 
 class SecondOpinion:
@@ -39,17 +38,10 @@ class SecondOpinion:
         size = size_of(frame)
         view = View.around(*middle_of(hand, size), CUT_PALMS * palm_of(hand, size), size, 1.0)
         seen = self._scout.find(flipped(view.crop(frame)), t_ms)
-        found = (view.to_picture(flipped_hand(one)) for one in seen)
+        found = (view.to_picture(one.mirrored()) for one in seen)
         return any(palms_apart(hand, one, frame.aspect) < SAME_PALMS for one in found)
 
 
 def flipped(frame: Frame) -> Frame:
     """Return the mirror image of a frame."""
     return Frame(frame.t, frame.seq, np.ascontiguousarray(frame.rgb[:, ::-1]))
-
-
-def flipped_hand(hand: Hand) -> Hand:
-    """Return a hand of a mirror image as it truly is."""
-    across = np.array([-1.0, 1.0, 1.0], np.float32)
-    points = hand.landmarks * across + np.array([1.0, 0.0, 0.0], np.float32)
-    return Hand(_OTHER[hand.handedness], hand.score, points, hand.world_landmarks * across)

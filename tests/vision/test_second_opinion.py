@@ -10,7 +10,7 @@ import pytest
 from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Hand
 from gesturectl.synth.motion import make_clip
-from gesturectl.vision.second_opinion import SecondOpinion, flipped, flipped_hand
+from gesturectl.vision.second_opinion import SecondOpinion, flipped
 from gesturectl.vision.view import View
 
 SIZE = (1280, 720)
@@ -51,7 +51,7 @@ class Scout:
         shift = np.array([self.moved * PALM / SIZE[0], 0.0, 0.0])
         points = ((self.hand.landmarks + shift - origin) * scale).astype(np.float32)
         seen = Hand(self.hand.handedness, 0.9, points, self.hand.world_landmarks)
-        return (flipped_hand(seen) if mirrored else seen,)
+        return (seen.mirrored() if mirrored else seen,)
 
     def restart(self) -> None: ...
 
@@ -81,11 +81,11 @@ def test_what_the_mirror_does_not_show_is_no_hand() -> None:
 
 def test_a_mirrored_hand_mirrored_is_the_hand() -> None:
     hand = far_hand()
-    back = flipped_hand(flipped_hand(hand))
+    back = hand.mirrored().mirrored()
     assert back.handedness is hand.handedness
-    assert flipped_hand(hand).handedness is not hand.handedness
+    assert hand.mirrored().handedness is not hand.handedness
     np.testing.assert_allclose(back.landmarks, hand.landmarks, atol=1e-6)
-    np.testing.assert_allclose(flipped_hand(hand).landmarks[:, 0], 1 - hand.landmarks[:, 0], atol=1e-6)
+    np.testing.assert_allclose(hand.mirrored().landmarks[:, 0], 1 - hand.landmarks[:, 0], atol=1e-6)
 
 
 def test_a_mirrored_frame_has_its_left_at_the_right() -> None:
