@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from gesturectl.cli.calibrate_window import write_binding
 from gesturectl.errors import ConfigError, ExitCode
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from gesturectl.recognition.personal_model import PersonalModel
     from gesturectl.training.calibration.assessment import Assessment
     from gesturectl.training.calibration.prompt import Prompt
-
-PAGE_SHOWN_S, PAGE_READ_S = 8.0, 60.0
-"""The page stays until a key is pressed, at most so long: where nobody can be asked, and at a terminal."""
 
 
 class Edge:
@@ -61,18 +59,36 @@ class Edge:
             print(f"{assessment.conflicts[0].line()}; now show {other}, to tell them apart")
             self._calibration.record_near_misses(self._wanted, other, self._feed, self._estimator, self._show)
             model, assessment = self._learn()
-        lines = self._calibration.page(assessment)
-        print("\n".join(lines))
-        self._show_page(lines)
         if self._args.report:
             self._calibration.report(self._args.report, model, assessment)
             print(f"report: {self._args.report} and {self._args.report.with_suffix('.png')}")
-        if not accepted(assessment, self._args.yes):
+        lines = self._calibration.page(assessment)
+        print("\n".join(lines))
+        used = self._conclude_in_window(lines, model, assessment) if self._window else self._conclude(model, assessment)
+        if not used:
             print("not put into use; the takes are kept (record more, or give --yes)", file=sys.stderr)
-            return int(ExitCode.FAILURE)
+        return int(ExitCode.OK if used else ExitCode.FAILURE)
+
+    def _conclude(self, model: PersonalModel, assessment: Assessment) -> bool:
+        """Put the model into use and bind the gesture, asking at the terminal; return whether it is in use."""
+        if not accepted(assessment, self._args.yes):
+            return False
         use(self._calibration, model)
         bind(self._wanted.name, self._args)
-        return int(ExitCode.OK)
+        return True
+
+    def _conclude_in_window(self, lines: list[str], model: PersonalModel, assessment: Assessment) -> bool:
+        """Show the page, and ask the same in the window below it."""
+        from gesturectl.cli.calibrate_window import deeds, lead
+        from gesturectl.training.calibration.binding_choice import BindingChoice
+
+        name, args = self._wanted.name, self._args
+        to_do = deeds(name, lambda: use(self._calibration, model), asks=args.bind is None and not args.yes)
+        choice = BindingChoice(name, to_do, doubtful=is_doubtful(assessment) and not args.yes)
+        lead(self._window, self._size, lines, choice)
+        if choice.used and args.bind:
+            write_binding(name, args.bind)
+        return choice.used
 
     def _learn(self) -> tuple[PersonalModel, Assessment]:
         return self._calibration.learn(self._wanted.name)
@@ -91,27 +107,16 @@ class Edge:
         self._size = (picture.shape[1], picture.shape[0])
         return bool(self._window.show(picture))
 
-    def _show_page(self, lines: list[str]) -> None:
-        """Leave the page in the window until a key is pressed, or for a while."""
-        if self._window is None:
-            return
-        import time
 
-        from gesturectl.preview.calibration import draw_page
-
-        asks = sys.stdin.isatty()
-        until = time.monotonic() + (PAGE_READ_S if asks else PAGE_SHOWN_S)
-        then = "q: close this page, and go on in the terminal" if asks else "q: close"
-        picture = draw_page(self._size, [*lines, "", then])
-        while self._window.show(picture) and time.monotonic() < until:
-            time.sleep(0.03)
+def is_doubtful(assessment: Assessment) -> bool:
+    """Return whether a gesture fires in idle time, or its takes do not vouch for each other."""
+    unsafe = assessment.safety.triggers > 0
+    return unsafe or len(assessment.doubtful) * 2 > len(assessment.takes) or not assessment.takes
 
 
 def accepted(assessment: Assessment, yes: bool) -> bool:
     """Return whether a model may be put into use: without doubts, or because the user says so."""
-    unsafe = assessment.safety.triggers > 0
-    unsure = len(assessment.doubtful) * 2 > len(assessment.takes) or not assessment.takes
-    if yes or not (unsafe or unsure):
+    if yes or not is_doubtful(assessment):
         return True
     if not sys.stdin.isatty():
         return False
@@ -119,8 +124,9 @@ def accepted(assessment: Assessment, yes: bool) -> bool:
 
 
 def use(calibration: Calibration, model: PersonalModel) -> int:
-    """Put a model into use and say what it holds."""
+    """Put a model into use and say what it holds; rules may name its gestures from now on."""
     calibration.personal.use(model)
+    calibration.personal.model()
     names = ", ".join(sorted([*(g.name for g in model.gestures), *model.overrides])) or "nothing"
     print(
         f"in use now: {names}. `gesturectl reload` tells a running gesturectl; `gesturectl calibrate --undo` goes back"
@@ -145,21 +151,13 @@ def bind(name: str, args: argparse.Namespace) -> None:
     """Write what the gesture does into the user's gestures.yaml; ask for it at a terminal."""
     if args.bind is not None or args.yes or not sys.stdin.isatty():
         if args.bind:
-            _write_binding(name, args.bind)
+            write_binding(name, args.bind)
         return
     print("What shall it do? As in gestures.yaml: hotkey: ctrl+t, media: play_pause, ... (empty: nothing yet)")
     while action := input("do: ").strip():
         try:
-            _write_binding(name, action)
+            write_binding(name, action)
         except ConfigError as error:
             print(error)
         else:
             return
-
-
-def _write_binding(name: str, action: str) -> None:
-    from gesturectl.config.edit import add_binding, file_in_use, read_action
-
-    path = file_in_use()
-    line = add_binding(path, {"name": name, "gesture": name, "do": read_action(action)}, replace=True)
-    print(f"{path}:{line}: {name} does {action}")

@@ -85,7 +85,8 @@ def _bind_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _bind(args: argparse.Namespace) -> int:
-    from gesturectl.config.edit import add_binding, file_in_use, read_action
+    from gesturectl.config.binding_edit import add_binding
+    from gesturectl.config.edit import file_in_use, read_action
 
     path = file_in_use(args.config)
     gestures = args.gesture.split(",")

@@ -10,14 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import CommentMark, YAMLError
-from ruamel.yaml.scalarstring import SingleQuotedScalarString
-from ruamel.yaml.tokens import CommentToken
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.error import YAMLError
 
-from gesturectl.config.binding_model import BindingModel
 from gesturectl.config.loader import load_config, parse_config, read_text
 from gesturectl.config.paths import ConfigOrigin, choose_config, shipped, user_gestures
 from gesturectl.config.problem import GestureFileError, Problem
@@ -43,36 +39,10 @@ def file_in_use(option: str | None = None) -> Path:
     return own_file() if choice.origin is ConfigOrigin.SHIPPED else choice.path
 
 
-def add_binding(path: Path, binding: Mapping[str, Any], *, replace: bool = False) -> int:
-    """Add one binding, as plain data (`{"gesture": "ok", "do": {"hotkey": "ctrl+c"}}`); return its line.
-
-    replace  takes the place of the binding that is in force for the same gesture, phase, hand and conditions
-
-    Raises ConfigError, and GestureFileError with every mistake: the file is as it was then.
-    """
-    rival = at = None
-
-    def change(data: CommentedMap) -> None:
-        nonlocal rival, at
-        if data.get("bindings") is None:
-            data["bindings"] = CommentedSeq()
-        bindings, new = data["bindings"], _as_written(binding)
-        rival = _rival(bindings, binding)
-        if replace and rival is not None:
-            _hang(new, _below(bindings[rival]))
-            bindings[rival], at = new, rival
-        else:
-            bindings.append(new)
-            _space_out(bindings)
-            at = len(bindings) - 1
-
-    try:
-        tree = read_tree(edit_file(path, change))
-    except GestureFileError as error:
-        if rival is not None and not replace:
-            error.remedy = "`--replace` puts the new rule in the place of that one."
-        raise
-    return tree.places["bindings", at or 0][0]
+def file_before_and_after() -> tuple[Path, Path]:
+    """Return the gestures.yaml that is read now, and the one that `file_in_use` would change; nothing is begun."""
+    choice = choose_config(None)
+    return choice.path, user_gestures() if choice.origin is ConfigOrigin.SHIPPED else choice.path
 
 
 def read_action(text: str) -> Any:
@@ -111,6 +81,13 @@ def set_setting(path: Path, keys: Sequence[str], value: Any) -> None:
 
 def edit_file(path: Path, change: Change) -> str:
     """Change the data of a gestures.yaml, check the whole, put it in place in one step; return the new text."""
+    new = changed_text(path, change)
+    _replace(path, new)
+    return new
+
+
+def changed_text(path: Path, change: Change) -> str:
+    """Return the text of a gestures.yaml with its data changed, checked; the file stays as it is."""
     load_config(path)  # a file with mistakes is not touched: they are said first
     text = read_text(path)
     yaml = _yaml_like(text)
@@ -124,7 +101,6 @@ def edit_file(path: Path, change: Change) -> str:
         raise ConfigError(f"cannot change {path}: {error}", remedy="Change it in an editor.") from error
     new = changed.getvalue().replace("\n", "\r\n") if "\r\n" in text else changed.getvalue()
     parse_config(new, f"{path}, changed")
-    _replace(path, new)
     return new
 
 
@@ -149,75 +125,6 @@ def _keep_anchors(node: Any) -> None:
         node.yaml_set_anchor(anchor.value, always_dump=True)
     for child in node.values() if isinstance(node, Mapping) else node if isinstance(node, list) else ():
         _keep_anchors(child)
-
-
-def _as_written(value: Any) -> Any:
-    """Return plain data as ruamel's; what stands under `do` in one line, as people write it.
-
-    ruamel follows YAML 1.2, our reader 1.1: a text that 1.1 would take for something else (on, 1:30) is quoted.
-    """
-    if isinstance(value, Mapping):
-        written = CommentedMap((key, _as_written(each)) for key, each in value.items())
-        if not {"gesture", "do"} & set(value):
-            written.fa.set_flow_style()
-        return written
-    if isinstance(value, list | tuple):
-        listed = CommentedSeq(_as_written(each) for each in value)
-        listed.fa.set_flow_style()
-        return listed
-    if isinstance(value, str) and value.isprintable() and read_tree(value).data != value:
-        return SingleQuotedScalarString(value)
-    return value
-
-
-def _rival(bindings: CommentedSeq, new: Mapping[str, Any]) -> int | None:
-    """Return the index of the binding that is in force for the same as `new`."""
-    wanted = _slot(new)
-    same = (index for index, each in enumerate(bindings) if each.get("enabled", True) and _slot(each) == wanted)
-    return None if wanted is None else next(same, None)
-
-
-def _below(binding: CommentedMap) -> str:
-    """Return the blank lines and comments between a binding and the next: ruamel hangs them on its last value."""
-    node: Any = binding
-    while isinstance(node, CommentedMap | CommentedSeq) and node:
-        last, place = (list(node)[-1], 2) if isinstance(node, CommentedMap) else (len(node) - 1, 0)
-        hung = node.ca.items.get(last)
-        if hung and hung[place]:
-            return str(hung[place].value.partition("\n")[2])
-        node = node[last]
-    return ""
-
-
-def _hang(binding: CommentedMap, below: str) -> None:
-    """Put blank lines and comments between a binding and the next."""
-    if below:
-        binding.ca.items[list(binding)[-1]] = [None, None, CommentToken(f"\n{below}", CommentMark(0)), None]
-
-
-def _slot(binding: Mapping[str, Any]) -> object:
-    try:
-        return BindingModel.model_validate(_plain(binding)).slot
-    except ValidationError:
-        return None
-
-
-def _plain(value: Any) -> Any:
-    """Return ruamel's data as plain data, which is what the strict models take."""
-    if isinstance(value, Mapping):
-        return {str(key): _plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    for kind in (bool, int, float, str):
-        if isinstance(value, kind):
-            return kind(value)
-    return value
-
-
-def _space_out(bindings: CommentedSeq) -> None:
-    """Leave a line free before the last binding."""
-    if len(bindings) > 1 and not bindings.fa.flow_style() and not bindings[-1].fa.flow_style():
-        bindings.yaml_set_comment_before_after_key(len(bindings) - 1, before="\n")
 
 
 def _replace(path: Path, text: str) -> None:

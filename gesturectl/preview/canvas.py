@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from typing import Any
 
 import numpy as np
@@ -102,8 +103,9 @@ def load_cv2() -> Any:
 
 
 def plain(text: str) -> str:
-    """Return the text as the drawing font can show it: ASCII, with ? for the rest."""
-    return text.encode("ascii", "replace").decode("ascii")
+    """Return the text as the drawing font can show it: ASCII, letters without their accents, with ? for the rest."""
+    bare = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    return bare.encode("ascii", "replace").decode("ascii")
 
 
 def _fine(point: tuple[float, float]) -> Pixel:

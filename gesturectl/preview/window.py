@@ -6,16 +6,20 @@ import os
 import socket
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from gesturectl.errors import DesktopError
 from gesturectl.preview.canvas import Picture, load_cv2
+from gesturectl.preview.window_input import MouseEvents, WindowInput, key_name
 
 X_SOCKETS = Path("/tmp/.X11-unix")
 FONT_FOLDER = Path("/usr/share/fonts")
 CLOSING_KEYS = frozenset({ord("q"), 27})
 """q and Escape."""
+ASKING_MS = 15
+"""Of keys that come faster than this only the last is told."""
 
 
 class PreviewWindow:
@@ -29,15 +33,28 @@ class PreviewWindow:
         plain = self._cv2.WINDOW_GUI_NORMAL  # without Qt's bar of buttons
         self._cv2.namedWindow(title, self._cv2.WINDOW_NORMAL | self._cv2.WINDOW_KEEPRATIO | plain)
         self._sized = False
+        self._mouse: MouseEvents | None = None
 
     def show(self, rgb: Picture) -> bool:
         """Show a picture; return False when the user has closed the window or pressed q or Escape."""
+        self._put(rgb)
+        key = self._cv2.waitKey(1) & 0xFF
+        return key not in CLOSING_KEYS and self._is_visible()
+
+    def ask(self, rgb: Picture) -> WindowInput:
+        """Show a picture for a moment (ASKING_MS) and return what the user did meanwhile."""
+        if self._mouse is None:
+            self._mouse = MouseEvents()
+            self._cv2.setMouseCallback(self._title, self._mouse)
+        self._put(rgb)
+        key = key_name(self._cv2.waitKeyEx(ASKING_MS))
+        return replace(self._mouse.taken(), key=key, closed=not self._is_visible())
+
+    def _put(self, rgb: Picture) -> None:
         if not self._sized:
             self._cv2.resizeWindow(self._title, rgb.shape[1], rgb.shape[0])
             self._sized = True
         self._cv2.imshow(self._title, self._cv2.cvtColor(rgb, self._cv2.COLOR_RGB2BGR))
-        key = self._cv2.waitKey(1) & 0xFF
-        return key not in CLOSING_KEYS and self._is_visible()
 
     def close(self) -> None:
         """Close the window."""

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from gesturectl.config.edit import add_binding, file_in_use, own_file, set_setting
+from gesturectl.config.binding_edit import add_binding, plan_binding
+from gesturectl.config.edit import file_in_use, own_file, set_setting
 from gesturectl.config.loader import load_config
 from gesturectl.config.paths import shipped
 from gesturectl.config.problem import GestureFileError
@@ -198,3 +199,21 @@ def test_the_file_that_is_changed_is_the_one_in_use(
     monkeypatch.setenv("GESTURECTL_CONFIG", str(mine))
     assert file_in_use() == mine
     assert file_in_use("x.yaml") == Path("x.yaml")
+
+
+def test_a_plan_says_what_would_be_written_and_writes_nothing(mine: Path) -> None:
+    before = mine.read_text()
+    plan = plan_binding(mine, COPY)
+    assert plan.written == "- name: copy\n  gesture: fist\n  do: {hotkey: ctrl+c}"
+    assert plan.instead == ""
+    assert mine.read_text() == before
+    assert add_binding(mine, COPY) == plan.line
+
+
+def test_a_plan_says_what_it_would_take_the_place_of(mine: Path) -> None:
+    line = add_binding(mine, COPY)
+    plan = plan_binding(mine, COPY | {"name": "paste", "do": {"hotkey": "ctrl+v"}})
+    assert plan.line == line
+    assert plan.instead == "- name: copy\n  gesture: fist\n  do: {hotkey: ctrl+c}"
+    with pytest.raises(GestureFileError):
+        plan_binding(mine, COPY | {"do": {"hotkey": "ctrl+cc"}})
