@@ -33,6 +33,7 @@ _FROM_NOW = np.array([1, 1, 0, 1, 1, 0, 1], np.float32)
 _UNITS = np.array([_PATH_UNIT, _PATH_UNIT, 1, _PATH_UNIT, _PATH_UNIT, 1, 1], np.float32)
 """Of x, y and presence of both arms, and the nearness of the first: which are taken from where they are now, and by
 what they are divided."""
+_STEPS = STEP_S * np.arange(1.0 - STROKE_STEPS, 1.0)
 _STROKE_ROWS, _PAIR_ROWS = len(range(STROKE_STEPS)[_THIN]), len(range(PAIR_STEPS)[_THIN])
 STROKE_SIZE = _STROKE_ROWS * 7 + 5
 PAIR_SIZE = _PAIR_ROWS * 8 + 5
@@ -53,7 +54,7 @@ def arm_window(arm: ArmTrack, t: float, steps: int, step_s: float = STEP_S) -> F
 
 
 def _window(arm: ArmTrack, t: float, steps: int, step_s: float) -> FloatArray:
-    times = t + step_s * np.arange(1.0 - steps, 1.0)
+    times = t + (_STEPS if step_s == STEP_S and steps == STROKE_STEPS else step_s * np.arange(1.0 - steps, 1.0))
     out = np.empty((steps, 4), np.float32)
     seen = arm.rows.at(times)
     seen /= arm.scale

@@ -27,6 +27,7 @@ MIN_PALM = 1e-4
 
 _CORNERS = np.array([WRIST, INDEX_KNUCKLE, MIDDLE_KNUCKLE, LITTLE_KNUCKLE])
 _PALM_ROWS = np.array(PALM)
+_MIRROR = np.array([-1.0, 1.0, 1.0], np.float32)
 
 
 def isotropic(landmarks: FloatArray, aspect: float) -> FloatArray:
@@ -44,11 +45,14 @@ def palm_length(points: FloatArray) -> float:
     return max(math.dist(wrist, middle), math.dist(index, little) / PALM_WIDTH, MIN_PALM)
 
 
-def canonical_points(points: FloatArray, handedness: Handedness) -> FloatArray:
-    """Return isotropic (21, 3) points as a right hand with the wrist at the origin and palm length 1."""
-    moved = (points - points[WRIST]) / palm_length(points)
+def canonical_points(points: FloatArray, handedness: Handedness, palm: float = 0.0) -> FloatArray:
+    """Return isotropic (21, 3) points as a right hand with the wrist at the origin and palm length 1.
+
+    palm  their palm length where it is known, 0 where it is not
+    """
+    moved = (points - points[WRIST]) / (palm or palm_length(points))
     if handedness is Handedness.LEFT:
-        moved = moved * np.array([-1.0, 1.0, 1.0], np.float32)
+        moved *= _MIRROR
     return np.asarray(moved, dtype=np.float32)
 
 

@@ -41,7 +41,7 @@ def judge_hands(
     if not tracks:
         return []
     windows = [HandWindow(track, t, MOTION_STEPS) for track in tracks]
-    points = np.array([canonical_points(track.last.points, track.handedness) for track in tracks])
+    points = np.array([canonical_points(one.last.points, one.handedness, one.last.palm) for one in tracks])
     found = (
         shapes.judge(shape_features(points)),
         _strokes(tracks, windows, strokes),

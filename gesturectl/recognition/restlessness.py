@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Iterable, Sequence
 
@@ -30,7 +31,7 @@ class Restlessness:
         """Take the hands seen at time `t`."""
         speeds = [track.speed() for track in tracks]
         moving = sum(speed > MOVES for speed in speeds)
-        self._seen.append((t, len(speeds), moving, float(np.log1p(max(speeds, default=0.0)))))
+        self._seen.append((t, len(speeds), moving, math.log1p(max(speeds, default=0.0))))
         while t - self._seen[0][0] > MEMORY_S:
             self._seen.popleft()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +19,10 @@ class Rows:
 
     def __init__(self, width: int) -> None:
         self._table = np.empty((64, width))
+        self._times: list[float] = []
+        """The first column: a list is searched in a tenth of the time that an array takes."""
         self._first = self._end = 0
-        self._boxes: NDArray[np.float64] | None = None
+        self._boxes: list[float] | None = None
         """The size of the box that the place moved in, over the newest row, the newest two, and so on."""
 
     @property
@@ -33,6 +36,7 @@ class Rows:
             live = self.table
             self._table = np.empty((max(64, 2 * len(live)), self._table.shape[1]))
             self._table[: len(live)] = live
+            self._times = self._times[self._first :]
             self._first, self._end = 0, len(live)
         row, at = self._table[self._end], 0
         for part in parts:
@@ -42,19 +46,22 @@ class Rows:
             else:
                 row[at] = part
                 at += 1
+        self._times.append(float(row[0]))
         self._end += 1
         self._boxes = None
 
     def forget_before(self, t: float) -> None:
         """Drop the rows older than `t`."""
-        while self._table[self._first, 0] < t:
+        while self._times[self._first] < t:
             self._first += 1
         self._boxes = None
 
     def since(self, span_s: float) -> Table:
         """Return the rows of the last `span_s` seconds before the newest."""
-        table = self.table
-        return table[int(table[:, 0].searchsorted(table[-1, 0] - span_s - EPSILON_S)) :]
+        return self._table[self._begin(span_s) : self._end]
+
+    def _begin(self, span_s: float) -> int:
+        return bisect_left(self._times, self._times[-1] - span_s - EPSILON_S, self._first)
 
     def at(self, times: Table) -> Table:
         """Return what the rows say, but their time, at `times` (N,): bridged by lines, the oldest row before all."""
@@ -70,12 +77,10 @@ class Rows:
 
     def speed(self, span_s: float) -> float:
         """Return how fast the place in columns 1 and 2 moved over the last `span_s` seconds (0 for a single row)."""
-        past = self.since(span_s)
-        if len(past) < 2:
-            past = self.table[-2:]
-        if len(past) < 2:
+        begin = max(min(self._begin(span_s), self._end - 2), self._first)
+        if begin == self._end - 1:
             return 0.0
-        (t, x, y), (then, x0, y0) = past[-1, :3].tolist(), past[0, :3].tolist()
+        (t, x, y), (then, x0, y0) = self._table[self._end - 1, :3].tolist(), self._table[begin, :3].tolist()
         return float(math.hypot(x - x0, y - y0) / max(t - then, 1e-3))
 
     def travelled(self, span_s: float) -> float:
@@ -83,8 +88,8 @@ class Rows:
         if self._boxes is None:  # a hand is asked for half a dozen spans in each frame
             newest_first = self.table[::-1, 1:3]
             sides = np.maximum.accumulate(newest_first) - np.minimum.accumulate(newest_first)
-            self._boxes = np.hypot(sides[:, 0], sides[:, 1])
-        return float(self._boxes[len(self.since(span_s)) - 1])
+            self._boxes = np.hypot(sides[:, 0], sides[:, 1]).tolist()
+        return self._boxes[self._end - self._begin(span_s) - 1]
 
     def reach(self, span_s: float, columns: slice) -> tuple[list[float], list[float]]:
         """Return the greatest and the least of some columns over the last `span_s` seconds."""

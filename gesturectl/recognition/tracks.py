@@ -217,6 +217,9 @@ def _match(samples: list[HandSample], tracks: list[HandTrack]) -> list[tuple[Han
     """Pair sightings with tracks at the least total distance; None begins a track."""
     options: list[HandTrack | None] = [*tracks, *([None] * len(samples))]
     costs = [[_distance(sample, option) for option in options] for sample in samples]
+    nearest = [row.index(min(row)) for row in costs]
+    if len(set(nearest)) == len(nearest):  # each has the best of its own: no other total is less
+        return [(sample, options[i]) for sample, i in zip(samples, nearest, strict=True)]
     picks = permutations(range(len(options)), len(samples))
     best = min(picks, key=lambda pick: sum(map(list.__getitem__, costs, pick)))
     return [(sample, options[i]) for sample, i in zip(samples, best, strict=True)]

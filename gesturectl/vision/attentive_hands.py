@@ -15,7 +15,6 @@ frame goes without it. The way back costs nothing: the hands are known in the fr
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
@@ -25,20 +24,14 @@ import numpy as np
 from gesturectl.domain.frame import Frame
 from gesturectl.domain.observation import Hand
 from gesturectl.vision.cover import covered
+from gesturectl.vision.elsewhere import FEWEST_CELLS, Elsewhere
 from gesturectl.vision.hand_filter import same_hand
 from gesturectl.vision.hands import HandFinder
 from gesturectl.vision.look_schedule import LookSchedule
-from gesturectl.vision.motion_check import MotionCheck, Notices, in_one_piece
-from gesturectl.vision.reach import Trail
+from gesturectl.vision.motion_check import MotionCheck, Notices
 from gesturectl.vision.surge import Motion, Surge
 from gesturectl.vision.watch import Watch
 
-FEWEST_CELLS = 4
-"""Changed cells that count as motion: a hand at 2.5 m covers about ten."""
-SHARE_OF_HAND = 0.3
-"""Motion away from a followed hand may be another hand if it changes this share of the cells that the hand covers."""
-PIECE = 0.2
-"""... by patches that are as thick as this share of its side: a body that sways changes thin edges only."""
 AWAKE_S = 1.0
 """After the last motion the body is looked for at its usual rate for so long."""
 LEAST_WAIT_S = 0.1
@@ -83,7 +76,7 @@ class AttentiveHands:
         self._moved_t = self._came_t = self._seen_t = float("-inf")
         self._crowd_t = float("-inf")  # when something else than one hand was seen last
         self._handover_t, self._tries = float("-inf"), 0
-        self._trail, self._surge = Trail(), Surge()
+        self._surge, self._elsewhere = Surge(), Elsewhere(self._motion)
 
     @property
     def ran(self) -> Mapping[str, int]:
@@ -173,9 +166,7 @@ class AttentiveHands:
             self._tries, self._handover_t = 0, frame.t + RETRY_S
 
     def _follow_alone(self, t: float, hand: Hand) -> None:
-        self._motion.restart()
-        self._trail, self._surge = Trail(), Surge()
-        self._trail.add(t, hand)
+        self._elsewhere.begin(t, hand)
         self._second_looks.looked(t)
         self._step = self._follow
 
@@ -187,22 +178,12 @@ class AttentiveHands:
             hands = self._pair.find(frame, t_ms)
             self._begin_to_watch(frame.t)
             return hands
-        self._trail.add(frame.t, hands[0])
-        if not self._second_looks.due(frame.t, self._watch.second, self._motion_elsewhere(frame, hands[0])):
+        motion = self._elsewhere.check(frame, hands[0])
+        if motion is None or not self._second_looks.due(frame.t, self._watch.second, motion):
             self._ran[Ran.FOLLOW] += 1
             return hands
         self._ran[Ran.SECOND] += 1
         return (*hands, *self._another(hands[0], frame, t_ms))
-
-    def _motion_elsewhere(self, frame: Frame, hand: Hand) -> Motion:
-        """Return what moves away from the followed hand; what is much smaller than that hand is nothing."""
-        cells = self._motion.changed(frame)
-        if cells is None:
-            return Motion.NONE
-        width, height, _ = (hand.landmarks.max(axis=0) - hand.landmarks.min(axis=0)).tolist()
-        hand_cells = width * height * cells.size
-        elsewhere = in_one_piece(self._trail.elsewhere(cells), PIECE * math.sqrt(hand_cells))
-        return self._surge.judge(frame.t, int(np.count_nonzero(elsewhere)), FEWEST_CELLS + SHARE_OF_HAND * hand_cells)
 
     def _another(self, hand: Hand, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
         """Look for another hand than this one."""

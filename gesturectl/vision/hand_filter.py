@@ -6,11 +6,11 @@ Lengths are in frame heights, after x was multiplied by the frame's aspect: the 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import dist, isfinite
+from math import hypot, isfinite
 
 import numpy as np
 
-from gesturectl.domain.arrays import FloatArray, lengths
+from gesturectl.domain.arrays import lengths
 from gesturectl.domain.observation import Hand
 
 WRIST, MIDDLE_KNUCKLE = 0, 9
@@ -39,18 +39,14 @@ def real_hands(hands: Iterable[Hand], aspect: float) -> tuple[Hand, ...]:
 def plausible(hand: Hand, aspect: float) -> bool:
     """Tell whether the landmarks are finite, of some extent, and belong to a palm inside the frame."""
     points = hand.landmarks
-    # What is not a number makes its way into the sum.
-    if not (_finite(points) and _finite(hand.world_landmarks)):
-        return False
+    # What is not a number makes its way into extremes and sums.
     low, high = np.minimum.reduce(points).tolist(), np.maximum.reduce(points).tolist()
+    if not (all(map(isfinite, (*low, *high))) and isfinite(float(np.add.reduce(hand.world_landmarks, axis=None)))):
+        return False
     if max((high[0] - low[0]) * aspect, high[1] - low[1]) < SMALLEST_SPAN:
         return False
     x, y, _ = np.add.reduce(points.take(_PALM_ROWS, axis=0)).tolist()
     return all(-MARGIN < along / len(PALM) < 1 + MARGIN for along in (x, y))
-
-
-def _finite(points: FloatArray) -> bool:
-    return isfinite(float(np.add.reduce(points, axis=None)))
 
 
 def same_hand(one: Hand, other: Hand, aspect: float) -> bool:
@@ -61,11 +57,12 @@ def same_hand(one: Hand, other: Hand, aspect: float) -> bool:
 
 def palms_apart(one: Hand, other: Hand, aspect: float) -> float:
     """Return how far corresponding landmarks lie apart on average, in palm lengths of the larger hand."""
-    a, b = _isotropic(one, aspect), _isotropic(other, aspect)
-    palm = max(dist(*points.take((WRIST, MIDDLE_KNUCKLE), axis=0).tolist()) for points in (a, b))
-    return float(np.add.reduce(lengths(a - b))) / len(a) / max(palm, 1e-9)
+    apart = (one.landmarks[:, :2] - other.landmarks[:, :2]) * np.array([aspect, 1.0], dtype=np.float32)
+    palm = max(_palm(hand, aspect) for hand in (one, other))
+    return float(np.add.reduce(lengths(apart))) / len(apart) / max(palm, 1e-9)
 
 
-def _isotropic(hand: Hand, aspect: float) -> FloatArray:
-    """Image landmarks (21, 2) in frame heights."""
-    return hand.landmarks[:, :2] * np.array([aspect, 1.0], dtype=np.float32)
+def _palm(hand: Hand, aspect: float) -> float:
+    """Palm length in frame heights."""
+    (x, y, _), (x0, y0, _) = hand.landmarks[WRIST].tolist(), hand.landmarks[MIDDLE_KNUCKLE].tolist()
+    return hypot((x - x0) * aspect, y - y0)

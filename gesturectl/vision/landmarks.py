@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import Protocol
 
 import numpy as np
@@ -19,9 +21,14 @@ class Point(Protocol):
     visibility: float | None
 
 
-def points3(points: Iterable[Point]) -> FloatArray:
+_PLACE = attrgetter("x", "y", "z")
+
+
+def points3(points: Sequence[Point]) -> FloatArray:
     """Return float32 (n, 3): x, y, z as they are given."""
-    return np.array([(p.x, p.y, p.z) for p in points], dtype=np.float32)
+    # A row of numbers takes half the time of an array of tuples.
+    flat = np.fromiter(chain.from_iterable(map(_PLACE, points)), np.float32, 3 * len(points))
+    return flat.reshape(-1, 3)
 
 
 def points4(points: Iterable[Point]) -> FloatArray:

@@ -92,12 +92,3 @@ def small_grey(rgb: NDArray[np.uint8]) -> NDArray[np.float32]:
         sparse[: 2 * rows, : 2 * columns], (columns, rows), interpolation=cv2.INTER_AREA
     ).astype(np.float32)
     return grey
-
-
-def in_one_piece(cells: Cells, thickness: float) -> Cells:
-    """Return the patches of changed cells that are at least so many cells thick."""
-    side = round(thickness)
-    if side < 2:
-        return cells
-    patches: Cells = cv2.morphologyEx(cells.view(np.uint8), cv2.MORPH_OPEN, np.ones((side, side), np.uint8)) > 0
-    return patches

@@ -7,7 +7,7 @@ import numpy as np
 from gesturectl.domain.event import Phase
 from gesturectl.domain.observation import Body, Handedness, Observation
 
-from .bench import FPS, REST, Bench
+from .bench import FPS, OTHER, REST, Bench
 from .bodies import landmarks
 from .hands import hand_at
 
@@ -105,3 +105,12 @@ def test_arms_that_leave_a_pose_make_nothing_for_a_while() -> None:
     bench.arm.answer = "circle_cw"
     move(0.3, 1.0)
     assert bench.story.endswith("circle_cw:begin")
+
+
+def test_hands_between_which_the_line_does_not_turn_rotate_nothing() -> None:
+    for down, story in ((0.0, ""), (0.5, "rotate:begin")):
+        bench = Bench()
+        bench.arm_pair.answer = "rotate_cw"
+        bench.show(0.5, REST, OTHER)
+        bench.show(0.3, lambda t, d=down: hand_at(0.4 - 0.4 * t, 0.6 + d * t), OTHER)
+        assert bench.story.partition(" ")[0] == story

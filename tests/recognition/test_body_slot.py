@@ -18,9 +18,10 @@ from gesturectl.recognition.slot import Moment
 from .bench import Scripted
 from .bodies import ASPECT, landmarks, seen_body
 
-POSES, MOTIONS = ("none", "arms_crossed", "lean_left"), ("none", "nod")
+POSES, MOTIONS = ("none", "arms_crossed", "lean_left"), ("none", "nod", "clap")
 HELD = TriggerSettings(0.7, 0.4, dwell_s=0.5, release_s=0.3, cooldown_s=0.5)
-TRIGGERS = {"arms_crossed": HELD, "lean_left": HELD, "nod": TriggerSettings(0.7, 0.4, 0.0, 0.2, 0.5)}
+MADE = TriggerSettings(0.7, 0.4, 0.0, 0.2, 0.5)
+TRIGGERS = {"arms_crossed": HELD, "lean_left": HELD, "nod": MADE, "clap": MADE}
 
 
 class Stage:
@@ -89,6 +90,14 @@ def test_unseen_wrists_make_no_pose_of_the_arms() -> None:
     assert stage.story == ""
     assert "wrist" in stage.slot.reading().hinder
     assert Stage().show(1).show(1.5, "lean_left", visible=0.1).story == "lean_left:begin"
+
+
+def test_wrists_that_are_half_a_guess_hold_a_pose_but_clap_not() -> None:
+    for visible, story in ((0.4, ""), (0.6, "clap:begin")):
+        stage = Stage().show(1)
+        stage.motions.answer = "clap"
+        assert stage.show(0.3, visible=visible).story == story
+    assert Stage().show(1).show(1, "arms_crossed", visible=0.4).story == "arms_crossed:begin"
 
 
 def test_what_has_begun_goes_on_when_a_wrist_is_lost() -> None:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from gesturectl.domain.frame import Frame
-from gesturectl.vision.motion_check import CELLS_ACROSS, MotionCheck, in_one_piece, median_of, small_grey
+from gesturectl.vision.elsewhere import in_one_piece
+from gesturectl.vision.motion_check import CELLS_ACROSS, MotionCheck, median_of, small_grey
 
 RNG = np.random.default_rng(7)
 ROOM = np.random.default_rng(3).integers(60, 180, (60, 80, 1), np.uint8).repeat(8, 0).repeat(8, 1).repeat(3, 2)
