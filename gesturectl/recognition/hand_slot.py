@@ -9,7 +9,7 @@ from gesturectl.domain.gesture import GESTURES, GestureKind
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.finger_scorer import FingerScorer
-from gesturectl.recognition.gates import FINGERING, HOLDING, LEAVING, Arming, is_leaving
+from gesturectl.recognition.gates import FINGERING, HOLDING, LEAVING, TOO_FAR, Arming, is_far, is_leaving
 from gesturectl.recognition.hand_scores import HandScores
 from gesturectl.recognition.intent import Intent, ShapeIntent
 from gesturectl.recognition.shape_scorer import ShapeScorer
@@ -41,7 +41,7 @@ class HandSlot(Slot):
         self.bodily, self.in_stroke = False, False
         """Whether the body's arm judges the hand's way, and whether it is in a stroke."""
         self._kept_back: dict[str, tuple[Mapping[str, float], str]] = {}
-        """What the triggers do not see, and why, of fingers, strokes, shapes and spent shapes."""
+        """What the triggers do not see, and why, of fingers, taps, strokes, shapes and spent shapes."""
 
     @property
     def handedness(self) -> Handedness:
@@ -110,8 +110,9 @@ class HandSlot(Slot):
         """Feed the triggers of strokes and of fingers with what the last second's motion scores."""
         # A hand that falls into the lap is no swipe down.
         hinder = self.arming.hinder or ("" if allowed else BUSY) or (IN_LAP if self.arming.falls_into_lap else "")
-        scores = self.fingers.scores(found.fingers)
-        fed = self._gated("fingers", scores, hinder or FINGERING.hinder(self.track))
+        scores, moving = self.fingers.scores(found.fingers), hinder or FINGERING.hinder(self.track)
+        taps = {n: scores.pop(n) for n in self.fingers.discrete} if is_far(self.track) else {}
+        fed = self._gated("taps", taps, moving or TOO_FAR) | self._gated("fingers", scores, moving)
         events = self.fingers.step(moment, fed, found.window)
         if any(event.gesture != "grab" and event.phase is not Phase.UPDATE for event in events):
             self.spent.spend(moment.t)  # a grab holds a fist, which may be meant

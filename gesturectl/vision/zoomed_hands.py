@@ -114,10 +114,12 @@ class ZoomedHands:
         return found
 
     def _find_in_view(self, view: View, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
+        """Return the hands in a view; one that is new beside another counts from the next frame on: ghosts flash up."""
         self._zoomed += 1
         seen = [view.to_picture(hand) for hand in self._near.find(view.crop(frame), t_ms)]
         hands = self._judged(seen, frame, t_ms)
         both = self._judged((*hands, *self._other_hand(view, hands, frame, t_ms)), frame, t_ms)
+        shown = tuple(hand for hand in both if self._knows(hand, frame)) or both
         self._known.take(both, frame)
         if hands:
             self._seen_t, self._tracked = frame.t, True
@@ -130,7 +132,7 @@ class ZoomedHands:
         elif frame.t - self._seen_t > BACK_S:
             self._show_all()
             self._search.keep(view, frame.t)
-        return both
+        return shown
 
     def _other_hand(self, view: View, hands: Sequence[Hand], frame: Frame, t_ms: int) -> tuple[Hand, ...]:
         if self._zoom.fresh or len(hands) != 1:

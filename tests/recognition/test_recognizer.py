@@ -132,6 +132,16 @@ def test_a_double_click_is_a_click_and_then_the_double_one() -> None:
     assert begun == ["click", "double_click"]
 
 
+def test_a_hand_across_the_room_pinches_but_does_not_tap() -> None:
+    for answer, story in (("click", ""), ("pinch", "pinch:begin")):
+        bench = Bench()
+        bench.show(0.5, hand_at(0.4, 0.6, palm=0.02))
+        bench.fingers.answer = answer
+        bench.show(0.15, hand_at(0.4, 0.6, palm=0.02))
+        assert bench.story == story
+        assert ("far away" in bench.recognizer.explain()[0].hinder) == (answer == "click")
+
+
 def test_fingers_of_a_travelling_hand_make_nothing() -> None:
     bench = Bench()
     bench.show(0.5, REST)

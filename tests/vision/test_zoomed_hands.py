@@ -169,6 +169,17 @@ def test_the_other_hand_outside_the_view_is_found() -> None:
     assert all(len(hands) == 2 for t, hands in world.found if t > 3.0)
 
 
+def test_what_flashes_up_beside_a_hand_in_one_frame_is_no_hand() -> None:
+    world = World(far, lambda t: t < 0.5).run(2.0)
+    world.other = (530.0, 200.0, 8.0)
+    world.run(2.0 + 1 / FPS)
+    assert len(world.found[-1][1]) == 1
+    world.run(2.0 + 2 / FPS)
+    assert len(world.found[-1][1]) == 2
+    world.other = None
+    assert len(world.run(2.2).found[-1][1]) == 1
+
+
 def test_a_hand_that_is_too_small_for_the_wide_view_is_followed_in_a_narrow_one() -> None:
     world = World(far, lambda t: t < 0.5, least_share=0.11).run(3.0)
     assert world.first_s() < 1.0
