@@ -64,7 +64,7 @@ class Personal:
         if found is None:
             return None
         classifiers = Classifiers.open(models_dir)
-        if found.spec == personal_spec(classifiers.shape):
+        if found.spec == personal_spec(classifiers.shape, classifiers.usual):
             return found
         log.warning("the personal model was made for other shape networks: making it anew from its samples")
         from gesturectl.training.fewshot import Trainer

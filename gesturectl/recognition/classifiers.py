@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from gesturectl.domain.gesture import GESTURES
@@ -18,6 +18,8 @@ from gesturectl.recognition.motion_features import PAIR_SPEC, STROKE_SPEC
 from gesturectl.recognition.pair_intent_features import PAIR_INTENT_SPEC
 from gesturectl.recognition.shape_features import SHAPE_SPEC
 from gesturectl.recognition.shape_intent_features import SHAPE_INTENT_SPEC
+from gesturectl.recognition.usual_motions import FILE as USUAL_FILE
+from gesturectl.recognition.usual_motions import UsualMotions
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Classifiers:
     body_motion: Classifier
     arm_stroke: Classifier
     arm_pair: Classifier
+    usual: UsualMotions = field(default_factory=UsualMotions)
+    """What personal motions are told from; read when there are any."""
 
     @staticmethod
     def open(models_dir: Path) -> Classifiers:
@@ -51,6 +55,7 @@ class Classifiers:
             Classifier.open(models_dir, "body_motion", BODY_MOTION_SPEC),
             Classifier.open(models_dir, "arm_stroke", STROKE_OF_ARM_SPEC),
             Classifier.open(models_dir, "arm_pair", PAIR_OF_ARMS_SPEC),
+            UsualMotions(models_dir / USUAL_FILE),
         )
 
     def triggers(self) -> dict[str, TriggerSettings]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,18 +23,24 @@ REST_S = 0.25
 SHORTEST_S, LONGEST_S = 0.25, 4.0
 LEAD_S = 0.1
 """So much of the rest before is taken along."""
+RESTED_S = 0.6
+"""A gesture comes out of a rest of so long: of everyday motions half do."""
 GAP_S = 0.4
 """Unseen for longer, a motion is broken off."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Motion:
-    """One motion: times (N,) in seconds, anchors (N, 2) and parts (N, P, 2) in palm lengths, weights (P,) of parts."""
+    """One motion: times (N,) in seconds, anchors (N, 2) and parts (N, P, 2) in palm lengths, weights (P,) of parts.
+
+    rested_s  for how long it had rested before it; infinite if that is not known
+    """
 
     times: FloatArray
     anchors: FloatArray
     parts: FloatArray
     weights: FloatArray
+    rested_s: float = float("inf")
 
     @property
     def duration_s(self) -> float:
@@ -49,6 +55,9 @@ class MotionCutter:
         self._rows: deque[tuple[float, Sighting]] = deque()
         self._began_t: float | None = None
         self._moved_t = 0.0
+        self._rests_t: float | None = None
+        """Since when it has rested, or been there."""
+        self._rested_s = 0.0
         self.speed = 0.0
         """Palm lengths a second, of whatever moves fastest."""
 
@@ -62,6 +71,8 @@ class MotionCutter:
         if self._rows and t - self._rows[-1][0] > GAP_S:
             self.clear()
         self._rows.append((t, sighting))
+        if self._rests_t is None:
+            self._rests_t = t
         while t - self._rows[0][0] > LONGEST_S + 1.0:
             self._rows.popleft()
         self.speed = self._speed_now(t)
@@ -69,22 +80,24 @@ class MotionCutter:
             self._moved_t = t
             if self._began_t is None:
                 self._began_t = t - SPEED_S
+                self._rested_s = max(0.0, self._began_t - self._rests_t)
         return self._finished(t)
 
     def clear(self) -> None:
         """Forget what was seen."""
         self._rows.clear()
-        self._began_t = None
+        self._began_t = self._rests_t = None
         self.speed = 0.0
 
     def _finished(self, t: float) -> Motion | None:
         if self._began_t is None or t - self._moved_t < REST_S:
             return None
         began, ended = self._began_t - LEAD_S, self._moved_t
-        self._began_t = None
+        self._began_t, self._rests_t = None, ended
         if not SHORTEST_S <= ended - began - LEAD_S <= LONGEST_S:
             return None
-        return motion_of([row for row in self._rows if began <= row[0] <= ended])
+        motion = motion_of([row for row in self._rows if began <= row[0] <= ended])
+        return replace(motion, rested_s=self._rested_s) if motion else None
 
     def _speed_now(self, t: float) -> float:
         if self._rows[-1][1].subject in TREMBLING:

@@ -15,7 +15,7 @@ from gesturectl.errors import ModelError
 from gesturectl.recognition.classifiers import Classifiers
 from gesturectl.recognition.gates import HOLDING
 from gesturectl.recognition.hand_slot import HandSlot
-from gesturectl.recognition.motion_cut import MotionCutter
+from gesturectl.recognition.motion_cut import RESTED_S, MotionCutter
 from gesturectl.recognition.path_distance import path_matrix
 from gesturectl.recognition.personal_bank import Bank, PersonalGesture
 from gesturectl.recognition.personal_gate import MotionGate
@@ -72,7 +72,8 @@ class PersonalSlot(Slot):
     def move(self, moment: Moment, bank: Bank | None, sighting: Sighting, ready: bool) -> dict[str, float]:
         """Return the scores of the motion that has just come to rest; all 0 in between.
 
-        A motion that began when the hand was not `ready` is none: it came into view, or did something else.
+        A motion that began when the hand was not `ready` is none: it came into view, or did something else. So is one
+        that did not come out of rest: hands that are busy go from one motion to the next.
         """
         resting = not self._cutter.moving
         motion = self._cutter.add(moment.t, sighting)
@@ -80,7 +81,7 @@ class PersonalSlot(Slot):
             self._begun_ready = ready
         if bank is None:
             return {}
-        if motion is None or not self._begun_ready:
+        if motion is None or not self._begun_ready or motion.rested_s < RESTED_S:
             return {gesture.name: 0.0 for gesture in bank.gestures}
         scores = bank.scores(path_matrix(motion), motion.duration_s)
         return {n: s if self._mine(n) and self._lasts(n, motion.duration_s) else 0.0 for n, s in scores.items()}
@@ -109,14 +110,14 @@ class PersonalGestures:
 
         Raises ModelError for a model made for other features, ConfigError for overrides that do not fit.
         """
-        if model.spec != (here := personal_spec(networks.shape)):
+        if model.spec != (here := personal_spec(networks.shape, networks.usual)):
             raise ModelError(
                 f"the personal model was made for features {model.spec!r}, this gesturectl has {here!r}",
                 remedy="Make it anew from your samples: `gesturectl calibrate --train`.",
             )
         self._shapes = networks.shape
         self._gate = MotionGate(networks.intent)
-        self._model = _overridden(model, overrides or {})
+        self._model = _overridden(model.knowing(networks.usual), overrides or {})
         self._subjects = {subject for subject, _ in model.banks}
         self._slots: dict[tuple[Subject, int], PersonalSlot] = {}
         self._held: dict[tuple[Subject, int], dict[str, float]] = {}

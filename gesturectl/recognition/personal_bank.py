@@ -42,6 +42,7 @@ class PersonalGesture:
     takes      numbers of the takes that it was made from
     direction  in which its motion is unlike what is usual; () if that is not known
     meant      how surely the network of strokes must call its motion meant: 0 where the takes are not
+    caution    evidence that a motion needs beyond that of others: hands do something like it all day
     """
 
     name: str
@@ -57,6 +58,7 @@ class PersonalGesture:
     spread: float = 1.0
     direction: FloatArray = field(default_factory=_nothing)
     meant: float = 0.0
+    caution: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,8 +95,11 @@ class Bank:
             near = np.stack([self._nearest(rows, gesture.exemplars) for gesture in self.gestures], axis=1)
             return scores_of(near, radii, spreads, other, self._clearness)
         near = np.stack([self._from(gesture, rows, durations_s) for gesture in self.gestures], axis=1)
-        usual = self._nearest(rows, self.usual.paths[self.rivals] if self.usual.known else self.usual.paths)
-        return motion_scores(near, radii, spreads, other, usual, self._unlike(rows))
+        usual = (
+            self._nearest(rows, self.usual.usual.paths[self.rivals]) if self.usual.known else np.full(len(rows), np.inf)
+        )
+        cautions = np.array([gesture.caution for gesture in self.gestures])
+        return motion_scores(near, radii, spreads, other, usual, self._unlike(rows), cautions)
 
     def replaced(self, gesture: PersonalGesture, exemplars: FloatArray) -> PersonalGesture:
         """Return a gesture of this bank with other exemplars."""

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.observation import Handedness
@@ -55,6 +54,11 @@ class PersonalModel:
         """All gestures of all banks."""
         return tuple(gesture for bank in self.banks.values() for gesture in bank.gestures)
 
+    def knowing(self, usual: UsualMotions) -> PersonalModel:
+        """Return the model with what hands do all day, of which its file holds no more than which are its rivals."""
+        banks = {key: replace(bank, usual=usual) if len(bank.rivals) else bank for key, bank in self.banks.items()}
+        return replace(self, banks=banks)
+
     def encoded(self) -> bytes:
         """Return the bytes of its file."""
         arrays: dict[str, Any] = {}
@@ -63,10 +67,12 @@ class PersonalModel:
             arrays[f"others_{number}"] = bank.others
             if bank.metric is not None:
                 arrays[f"metric_{number}"] = bank.metric
-            if bank.usual.known:
-                arrays[f"usual_{number}"], arrays[f"rivals_{number}"] = bank.usual.paths, bank.rivals
+            if len(bank.rivals):
+                arrays[f"rivals_{number}"] = bank.rivals
             for k, gesture in enumerate(bank.gestures):
                 arrays[f"exemplars_{number}_{k}"] = gesture.exemplars
+                if len(gesture.direction):
+                    arrays[f"direction_{number}_{k}"] = gesture.direction
             gestures = [_entry(gesture) for gesture in bank.gestures]
             banks.append({"subject": subject.value, "moving": moving, "gestures": gestures})
         header = {"format": FORMAT, "version": VERSION, "spec": self.spec, "banks": banks}
@@ -120,6 +126,7 @@ def _entry(gesture: PersonalGesture) -> dict[str, Any]:
         "lasts_s": list(gesture.lasts_s),
         "spread": gesture.spread,
         "meant": gesture.meant,
+        "caution": gesture.caution,
     }
 
 
@@ -128,30 +135,29 @@ def _model(header: Mapping[str, Any], arrays: Mapping[str, FloatArray]) -> Perso
     for number, entry in enumerate(header["banks"]):
         subject, moving = Subject(entry["subject"]), bool(entry["moving"])
         gestures = tuple(
-            _gesture(each, subject, moving, _finite(arrays[f"exemplars_{number}_{k}"]))
+            _gesture(
+                each,
+                subject,
+                moving,
+                _finite(arrays[f"exemplars_{number}_{k}"]),
+                _finite(arrays.get(f"direction_{number}_{k}", np.zeros(0, np.float32))),
+            )
             for k, each in enumerate(entry["gestures"])
         )
         metric = arrays.get(f"metric_{number}")
         others = _finite(arrays[f"others_{number}"])
-        bank = Bank((), others, None if metric is None else _finite(metric), *_usual(arrays, number))
-        gestures = tuple(bank.replaced(gesture, gesture.exemplars) for gesture in gestures)
-        banks[subject, moving] = replace(bank, gestures=gestures)
+        rivals = arrays.get(f"rivals_{number}", np.zeros(0, np.bool_)).astype(np.bool_)
+        placed = None if metric is None else _finite(metric)
+        banks[subject, moving] = Bank(gestures, others, placed, rivals=rivals)
     overrides = {name: TriggerOverride(**values) for name, values in header["overrides"].items()}
     return PersonalModel(
         str(header["spec"]), banks, overrides, {n: tuple(map(int, v)) for n, v in header["sources"].items()}
     )
 
 
-def _usual(arrays: Mapping[str, FloatArray], number: int) -> tuple[UsualMotions, NDArray[np.bool_]]:
-    if f"usual_{number}" not in arrays:
-        return UsualMotions(), np.zeros(0, np.bool_)
-    paths, rivals = _finite(arrays[f"usual_{number}"]), arrays[f"rivals_{number}"].astype(np.bool_)
-    if paths.ndim != 3 or rivals.shape != paths.shape[:1]:
-        raise ValueError("the usual motions are wrong")
-    return UsualMotions(paths), rivals
-
-
-def _gesture(entry: Mapping[str, Any], subject: Subject, moving: bool, exemplars: FloatArray) -> PersonalGesture:
+def _gesture(
+    entry: Mapping[str, Any], subject: Subject, moving: bool, exemplars: FloatArray, direction: FloatArray
+) -> PersonalGesture:
     if exemplars.ndim != (3 if moving else 2) or not len(exemplars) or not float(entry["radius"]) > 0:
         raise ValueError(f"the exemplars of {entry['name']} are wrong")
     return PersonalGesture(
@@ -166,7 +172,9 @@ def _gesture(entry: Mapping[str, Any], subject: Subject, moving: bool, exemplars
         tuple(int(n) for n in entry["takes"]),
         (float(entry["lasts_s"][0]), float(entry["lasts_s"][1])),
         float(entry["spread"]),
-        meant=float(entry["meant"]),
+        direction,
+        float(entry["meant"]),
+        float(entry.get("caution", 0.0)),
     )
 
 

@@ -28,6 +28,7 @@ from gesturectl.recognition.canonical import (
 from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.shape_features import SHAPE_SPEC, shape_features
 from gesturectl.recognition.tracks import HandTrack
+from gesturectl.recognition.usual_motions import UsualMotions
 
 PERSONAL_SPEC = "personal/3"
 """Name and version of these features."""
@@ -69,9 +70,9 @@ class Sighting:
     weights: FloatArray
 
 
-def personal_spec(shapes: Classifier) -> str:
-    """Return what a personal model must have been made for: these features, and this shape network."""
-    return f"{PERSONAL_SPEC}+{SHAPE_SPEC}+{shapes.manifest.sha256[:12]}"
+def personal_spec(shapes: Classifier, usual: UsualMotions) -> str:
+    """Return what a personal model must have been made for: these features, shape network and usual motions."""
+    return f"{PERSONAL_SPEC}+{SHAPE_SPEC}+{shapes.manifest.sha256[:12]}+{usual.spec}"
 
 
 def sightings(

@@ -3,96 +3,125 @@
 Many random convolutions say what a path is like; the usual motions say how these features vary by themselves. Seen in
 units of that variation (whitened), a few takes of a gesture point in one direction, and what points the same way is
 like the gesture in what the usual motions are not: a linear discriminant from positives alone (Hariharan, Malik and
-Ramanan 2012).
+Ramanan 2012). Learned once, and shipped: `gesturectl train --only usual`.
 """
 
 from __future__ import annotations
 
+import hashlib
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from gesturectl.domain.arrays import FloatArray
-from gesturectl.recognition.random_kernels import Kernel, Kernels
+from gesturectl.errors import ModelError
+from gesturectl.recognition.path_features import PathFeatures
 
-KERNELS = 500
-SHRINKAGE = 0.1
-"""Of the variation towards a round one: there are fewer usual motions than features."""
-FEWEST = 50
-"""Of fewer usual motions nothing is learned."""
+FILE = "usual_motions.npz"
+FORMAT = "gesturectl-usual/1"
+_FINEST = 127
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Usual:
+    """What is known of the usual.
+
+    features   what paths are like, and how that varies over many hours
+    paths      (N, STEPS, D), some of them, which a gesture's rivals are
+    judged     (J, STEPS, D), others, by which it is judged how safe a gesture is; they took durations_s (J,)
+    judged_s   seconds of everyday movement that those were cut out of
+    """
+
+    features: PathFeatures
+    paths: FloatArray
+    judged: FloatArray
+    durations_s: FloatArray
+    judged_s: float
+
+    def encoded(self) -> bytes:
+        """Return the bytes of its file. Paths are kept to 1/127 of a channel's largest value."""
+        largest = np.maximum(np.abs(np.concatenate([self.paths, self.judged])).max(axis=(0, 1)), 1e-6) / _FINEST
+        arrays: dict[str, Any] = {
+            "format": np.frombuffer(FORMAT.encode(), np.uint8),
+            "unit": largest.astype(np.float32),
+            "paths": np.round(self.paths / largest).astype(np.int8),
+            "judged": np.round(self.judged / largest).astype(np.int8),
+            "durations_s": self.durations_s.astype(np.float32),
+            "judged_s": np.array(self.judged_s),
+        }
+        out = io.BytesIO()
+        np.savez_compressed(out, **(arrays | self.features.arrays()))
+        return out.getvalue()
+
+    @staticmethod
+    def decoded(data: bytes) -> Usual:
+        """Return what `encoded` has written. Raises ValueError, KeyError and what a damaged archive raises."""
+        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+            if bytes(arrays["format"]) != FORMAT.encode():
+                raise ValueError(f"it is not {FORMAT}")
+            unit = arrays["unit"]
+            return Usual(
+                PathFeatures.of(arrays),
+                arrays["paths"] * unit,
+                arrays["judged"] * unit,
+                arrays["durations_s"],
+                float(arrays["judged_s"]),
+            )
 
 
 class UsualMotions:
-    """Paths (N, STEPS, D) of what hands do all day; none if that is not known."""
+    """What hands do all day; nothing if that is not known. A file is read when it is first asked."""
 
-    def __init__(self, paths: FloatArray | None = None) -> None:
-        self.paths = np.zeros((0, 0, 0), np.float32) if paths is None else paths
+    def __init__(self, source: Usual | Path | None = None) -> None:
+        self._source = source
 
     @property
     def known(self) -> bool:
-        """Whether there are enough of them to tell what is unlike them."""
-        return len(self.paths) >= FEWEST
+        """Whether it is known at all."""
+        return self._source is not None
+
+    @cached_property
+    def spec(self) -> str:
+        """Which file it is from; "" for none. Raises ModelError."""
+        return hashlib.sha256(self._bytes).hexdigest()[:12] if isinstance(self._source, Path) else ""
+
+    @cached_property
+    def usual(self) -> Usual:
+        """Return it. Raises ModelError for a file that is missing or damaged."""
+        if isinstance(self._source, Usual):
+            return self._source
+        try:
+            return Usual.decoded(self._bytes)
+        except (KeyError, ValueError, TypeError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+            raise ModelError(f"{self._source}: the usual motions are damaged: {error}", remedy=_REMEDY) from error
 
     def directions(self, paths: FloatArray) -> FloatArray:
-        """Return the directions (M, 2 * KERNELS), of length 1, in which paths (M, STEPS, D) are unlike the usual."""
-        return self._features.directions(paths)
+        """Return the directions (M, F), of length 1, in which paths (M, STEPS, D) are unlike the usual."""
+        return self.usual.features.directions(paths)
 
     def direction(self, exemplars: FloatArray) -> FloatArray:
-        """Return the direction (2 * KERNELS,), of length 1, that takes of a gesture share; () if it is not known."""
+        """Return the direction (F,), of length 1, that takes of a gesture share; () if the usual is not known."""
         if not self.known or not len(exemplars):
             return np.zeros(0, np.float32)
         shared = self.directions(exemplars).sum(axis=0)
         return np.asarray(shared / np.linalg.norm(shared))
 
     @cached_property
-    def _features(self) -> _Features:
-        return _Features(self.paths)
+    def _bytes(self) -> bytes:
+        if not isinstance(self._source, Path):
+            raise TypeError("there is no file of usual motions")
+        try:
+            return self._source.read_bytes()
+        except OSError as error:
+            raise ModelError(
+                f"{self._source}: the usual motions cannot be read: {error.strerror}", remedy=_REMEDY
+            ) from error
 
 
-class _Features:
-    """Features of paths, and their variation over the usual ones."""
-
-    def __init__(self, usual: FloatArray) -> None:
-        rng = np.random.default_rng(0)
-        steps, channels = usual.shape[1:]
-        self._middle, self._size = usual.mean(axis=(0, 1)), np.maximum(usual.std(axis=(0, 1)), 1e-6)
-        self._kernels = Kernels([Kernel.drawn(rng, steps, channels) for _ in range(KERNELS)], channels)
-        self._borders = self._drawn_borders(usual, rng)
-        rows = self._said(usual)
-        self._mean, self._spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
-        rows = (rows - self._mean) / self._spread
-        values, vectors = np.linalg.eigh((rows @ rows.T / len(rows)).astype(np.float64))
-        kept = values > 1e-6 * values[-1]
-        values, vectors = values[kept], vectors[:, kept]
-        self._axes = (rows.T @ (vectors / np.sqrt(values * len(rows)))).astype(np.float32)
-        least = SHRINKAGE * float(values.sum()) / rows.shape[1]
-        self._narrowed = (1 - np.sqrt(least / (values + least))).astype(np.float32)
-
-    def directions(self, paths: FloatArray) -> FloatArray:
-        """Return whitened features (M, 2 * KERNELS) of length 1.
-
-        Whitened up to a factor: where the usual motions do not vary, by nothing; along their axes by how much they do.
-        """
-        rows = (self._said(paths) - self._mean) / self._spread
-        rows -= ((rows @ self._axes) * self._narrowed) @ self._axes.T
-        return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), dtype=np.float32)
-
-    def _drawn_borders(self, usual: FloatArray, rng: np.random.Generator) -> FloatArray:
-        """Return a threshold for each kernel: a quantile of what it says of one of the usual motions."""
-        borders = np.empty(KERNELS, np.float32)
-        for numbers, answers in self._kernels.answers(self._scaled(usual)):
-            for column, number in enumerate(numbers):
-                said = answers[int(rng.integers(len(usual))), :, column]
-                borders[number] = np.quantile(said, rng.uniform(0.1, 0.9))
-        return borders
-
-    def _said(self, paths: FloatArray) -> FloatArray:
-        """Return (M, 2 * KERNELS): of each kernel the share of steps above its threshold, then its largest answer."""
-        out = np.empty((len(paths), 2, KERNELS), np.float32)
-        for numbers, answers in self._kernels.answers(self._scaled(paths)):
-            out[:, 0, numbers] = (answers > self._borders[numbers]).mean(axis=1)
-            out[:, 1, numbers] = answers.max(axis=1)
-        return out.reshape(len(paths), -1)
-
-    def _scaled(self, paths: FloatArray) -> FloatArray:
-        return np.asarray((paths - self._middle) / self._size, dtype=np.float32)
+_REMEDY = "Reinstall gesturectl, or rebuild them: `gesturectl train --only usual --data DIR`."

@@ -19,9 +19,9 @@ from gesturectl.recognition.personal_bank import Bank, PersonalGesture
 from gesturectl.recognition.personal_model import BankKey, PersonalModel
 from gesturectl.recognition.personal_rows import personal_spec
 from gesturectl.recognition.usual_motions import UsualMotions
+from gesturectl.training.caution import cautious
 from gesturectl.training.hand_metric import hand_metric
 from gesturectl.training.personal_thresholds import likeness, moved_thresholds, peak_scores, rivals_of
-from gesturectl.training.quiet_motions import quiet_motions
 from gesturectl.training.take_intent import meant_least
 from gesturectl.training.take_rows import all_held, all_paths, held_rows, side_of, take_motions
 
@@ -104,6 +104,7 @@ class Trainer:
     def __init__(self, classifiers: Classifiers) -> None:
         self._classifiers = classifiers
         self.shapes = classifiers.shape
+        self.usual = classifiers.usual
         self._looked_up: dict[tuple[str, SampleKind, tuple[int, ...]], TakenRows] = {}
 
     def train(self, samples: Sequence[Samples], idle: Samples) -> PersonalModel:
@@ -112,7 +113,7 @@ class Trainer:
         keys = sorted({(s.kind.subject, s.kind.moving) for s in own})
         banks = {key: bank for key in keys if (bank := self._bank(key, own, samples, idle)).gestures}
         return PersonalModel(
-            personal_spec(self.shapes),
+            personal_spec(self.shapes, self.usual),
             banks,
             moved_thresholds(self._classifiers, samples, idle),
             {s.name: tuple(take.number for take in s.takes) for s in samples},
@@ -123,9 +124,9 @@ class Trainer:
         mine = {s.name: s for s in own if (s.kind.subject, s.kind.moving) == key}
         shown = [self.exemplars(each, metric) for each in mine.values()]
         others = [placed(rows, metric) for rows in self._negatives(key, samples, idle)]
-        usual = quiet_motions() if key == (Subject.HAND, True) else UsualMotions()
+        usual = self.usual if key == (Subject.HAND, True) else UsualMotions()
         bank = make_bank(key, [each for each in shown if len(each.rows)], others, background, metric, usual)
-        return replace(bank, gestures=tuple(self._known(g, mine[g.name]) for g in bank.gestures))
+        return cautious(replace(bank, gestures=tuple(self._known(g, mine[g.name]) for g in bank.gestures)))
 
     def _known(self, gesture: PersonalGesture, samples: Samples) -> PersonalGesture:
         """Return the gesture with whose hand makes it, and what it looks like."""
@@ -208,7 +209,8 @@ def make_bank(
     parts = [part for part in (*others, rows[_not_same(rows, gestures)]) if len(part)]
     empty = np.zeros((0, *(gestures[0].exemplars.shape[1:] if gestures else (0,))), np.float32)
     nothing = np.concatenate(parts) if parts else empty
-    return Bank(gestures, nothing, metric, known, _not_same(known.paths, gestures))
+    paths = known.usual.paths if known.known else empty
+    return Bank(gestures, nothing, metric, known, _not_same(paths, gestures))
 
 
 def _gesture(key: BankKey, shown: Exemplars, usual: UsualMotions) -> PersonalGesture:

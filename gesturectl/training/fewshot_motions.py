@@ -1,103 +1,21 @@
-"""Few takes of motions, subject by subject, on SHREC'17 hand skeletons (De Smedt et al. 2017; evaluation only)."""
+"""Few takes of motions, subject by subject, on SHREC'17: how many are found, and what else is taken for them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.take import Subject
-from gesturectl.recognition.motion_cut import Motion
-from gesturectl.recognition.motion_scores import motion_scores, near_takes, sizes, stretched
-from gesturectl.recognition.path_distance import path_distances, path_matrix
-from gesturectl.recognition.personal_rows import HAND_WEIGHTS, hand_path
-from gesturectl.recognition.usual_motions import UsualMotions
-from gesturectl.training.fewshot import MEANT, REACHES
+from gesturectl.recognition.motion_scores import evidence_of, motion_scores, near_takes, sizes, stretched
+from gesturectl.training.caution import cautions, likeness_of
+from gesturectl.training.fewshot import MEANT, REACHES, TEMPO
+from gesturectl.training.fewshot_people import Everyday, Motions, Person
 from gesturectl.training.fewshot_trials import REPETITIONS, SURE, Tally
-from gesturectl.training.quiet_motions import JUDGED_EVERYDAY, everyday_motions, quiet_motions
-from gesturectl.training.shrec_trials import SHREC_FPS, read_trials
 
 FEWEST_TRIALS = 7
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Motions:
-    """What the scores need of motions: paths (N, STEPS, D), durations_s (N,), directions (N, K), () if not known."""
-
-    paths: FloatArray
-    durations_s: FloatArray
-    directions: FloatArray
-
-    def taken(self, rows: NDArray[np.int64]) -> Motions:
-        """Return some of them."""
-        return Motions(self.paths[rows], self.durations_s[rows], self.directions[rows])
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Person:
-    """One subject's trials, and how far they are from what is no gesture of the subject's.
-
-    gestures (N,);  apart (N, N): of the trials from each other
-    known (N, Q): from the motions that every model knows to be usual;  away (N, I): from `idle`, others of that kind
-    known_idle (Q, I): of those from each other
-    """
-
-    number: int
-    gestures: NDArray[np.int64]
-    trials: Motions
-    apart: FloatArray
-    known: FloatArray
-    away: FloatArray
-    idle: Motions
-    known_idle: FloatArray
-
-
-@cache
-def read_people(path: Path, dimensions: int = 3) -> list[Person]:
-    """Return every subject's trials; 2 dimensions look at the skeletons as a camera would, 3 as they are.
-
-    Motions that mean nothing are flat: with 3 dimensions there are none of them.
-    """
-    trials_of = read_trials(path)
-    usual, idle = _everyday(dimensions == 2)
-    between = _all_distances(usual.paths, idle.paths)
-    people = []
-    for number, (gestures, hands) in trials_of.items():
-        paths = np.stack([_path(points, dimensions) for points in hands])
-        trials = _motions(paths, np.array([len(points) - 1 for points in hands]) / SHREC_FPS, usual)
-        apart, known, away = (_all_distances(paths, others) for others in (paths, usual.paths, idle.paths))
-        people.append(Person(number, gestures, trials, apart, known, away, idle, between))
-    return people
-
-
-def _everyday(flat: bool) -> tuple[UsualMotions, Motions]:
-    """Return the motions that every model knows, and those that none knows; none of either if they are not flat."""
-    if not flat:
-        return UsualMotions(), _motions(UsualMotions().paths, np.zeros(0), UsualMotions())
-    usual, (paths, durations_s) = quiet_motions(), everyday_motions(JUDGED_EVERYDAY)
-    return usual, _motions(paths, durations_s, usual)
-
-
-def _motions(paths: FloatArray, durations_s: NDArray[np.floating], usual: UsualMotions) -> Motions:
-    directions = usual.directions(paths) if usual.known else np.zeros((len(paths), 0), np.float32)
-    return Motions(paths, durations_s.astype(np.float32), directions)
-
-
-def _all_distances(paths: FloatArray, others: FloatArray) -> FloatArray:
-    """Return the distances (N, M) of paths (N, STEPS, D) from others (M, STEPS, D)."""
-    if not len(paths) or not len(others):
-        return np.zeros((len(paths), len(others)), np.float32)
-    return np.stack([path_distances(path, others) for path in paths])
-
-
-def _path(points: FloatArray, dimensions: int) -> FloatArray:
-    rows = [hand_path(hand) for hand in points[..., :dimensions]]
-    times = (np.arange(len(rows)) / SHREC_FPS).astype(np.float32)
-    return path_matrix(Motion(times, np.stack([r[0] for r in rows]), np.stack([r[1] for r in rows]), HAND_WEIGHTS))
 
 
 def motion_trials(people: list[Person], takes: int, *, openly: bool, repetitions: int = REPETITIONS) -> Tally:
@@ -149,6 +67,7 @@ class Taught:
     """A model of a person's takes, made as `fewshot.make_bank` makes it, judging as `Bank` does, from known distances.
 
     rows of each of G gestures;  radii, spreads (G,);  rivals (Q,): what of the usual is none of them
+    cautions (G,): see training.caution
     """
 
     person: Person
@@ -156,6 +75,7 @@ class Taught:
     radii: FloatArray
     spreads: FloatArray
     rivals: NDArray[np.bool_]
+    cautions: FloatArray
 
     @classmethod
     def of(cls, person: Person, rows: list[NDArray[np.int64]]) -> Taught:
@@ -166,7 +86,8 @@ class Taught:
         spreads = np.array([reach.spread(each) for each in between], np.float32)
         nearest = np.stack([person.known[mine].min(axis=0) for mine in rows]) if person.known.size else np.ones((1, 0))
         rivals = np.asarray((nearest > MEANT[True] * radii[:, None]).all(axis=0))
-        return cls(person, rows, radii, spreads, rivals)
+        bold = cls(person, rows, radii, spreads, rivals, np.zeros(len(rows), np.float32))
+        return replace(bold, cautions=bold._cautions()) if person.known.size else bold
 
     def judge(self, trials: NDArray[np.int64]) -> tuple[NDArray[np.int64], FloatArray]:
         """Return the best gesture (M,) of trials (M,) and its score (M,)."""
@@ -176,8 +97,17 @@ class Taught:
 
     def judge_idle(self) -> FloatArray:
         """Return the best scores (I,) of the motions that mean nothing."""
-        away = [self.person.away[mine].T for mine in self.rows]
-        return np.asarray(self._scores(self.person.idle, away, self.person.known_idle.T).max(axis=1))
+        return np.asarray(self._everyday(self.person.idle, self.person.idle_away).max(axis=1))
+
+    def _cautions(self) -> FloatArray:
+        judged = self.person.judged
+        evidence = evidence_of(self._everyday(judged, self.person.judged_away))
+        takes = [self.person.trials.durations_s[mine] for mine in self.rows]
+        lasts_s = np.array([[mine.min() / TEMPO, mine.max() * TEMPO] for mine in takes])
+        return cautions(likeness_of(evidence, judged.motions.durations_s, lasts_s).evidence)
+
+    def _everyday(self, everyday: Everyday, away: FloatArray) -> FloatArray:
+        return self._scores(everyday.motions, [away[mine].T for mine in self.rows], everyday.known)
 
     def _scores(self, motions: Motions, away: list[FloatArray], known: FloatArray) -> FloatArray:
         near = [self._from(motions, mine, each) for mine, each in zip(self.rows, away, strict=True)]
@@ -187,7 +117,7 @@ class Taught:
         pointing = np.stack([each / max(float(np.linalg.norm(each)), 1e-9) for each in directions], axis=1)
         unlike = motions.directions @ pointing if len(pointing) else None
         other = np.full(len(known), np.inf, np.float32)
-        return motion_scores(np.stack(near, axis=1), self.radii, self.spreads, other, usual, unlike)
+        return motion_scores(np.stack(near, axis=1), self.radii, self.spreads, other, usual, unlike, self.cautions)
 
     def _from(self, motions: Motions, mine: NDArray[np.int64], away: FloatArray) -> FloatArray:
         """Return the distances (M,) of motions from a gesture; `away` (M, takes) are those from its takes."""

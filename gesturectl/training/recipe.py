@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gesturectl.training.workshop import Workshop
 
-FAMILIES = ("shape", "stroke", "finger", "body", "arm", "meant")
+FAMILIES = ("shape", "stroke", "finger", "body", "arm", "meant", "usual")
 """In the order of building. Kept free of heavy imports: the command line offers these names."""
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from gesturectl.errors import ModelError
 from gesturectl.recognition.motion_scores import motion_scores, near_takes, sizes, stretched
-from gesturectl.recognition.usual_motions import UsualMotions
+from gesturectl.recognition.path_features import PathFeatures
+from gesturectl.recognition.usual_motions import Usual, UsualMotions
+from gesturectl.training.caution import MARGIN, cautions, likeness_of
 
 CLEAR, UNCLEAR, FAR = 0.5, 0.0, np.array([np.inf])
 
@@ -56,9 +59,15 @@ def test_what_is_larger_has_a_larger_size():
     assert sizes(path * 2**0.25) - sizes(path) == pytest.approx(np.log(2))
 
 
+def usual_motions(rng):
+    """Return usual motions of random walks."""
+    walks, judged = (np.cumsum(rng.normal(size=(n, 32, 4)), axis=1).astype(np.float32) for n in (120, 9))
+    return UsualMotions(Usual(PathFeatures.learned(walks), walks, judged, np.ones(9, np.float32), 60.0))
+
+
 def test_takes_of_a_gesture_point_where_the_usual_does_not():
     rng = np.random.default_rng(1)
-    usual = UsualMotions(np.cumsum(rng.normal(size=(120, 32, 4)), axis=1).astype(np.float32))
+    usual = usual_motions(rng)
     wave = np.sin(np.linspace(0, 12, 32))[:, None] * np.array([4.0, 2.0, -3.0, 1.0])
     takes, more = ((wave + rng.normal(0, 0.3, (5, 32, 4))).astype(np.float32) for _ in range(2))
     direction = usual.direction(takes)
@@ -67,7 +76,36 @@ def test_takes_of_a_gesture_point_where_the_usual_does_not():
     assert (usual.directions(more) @ direction).min() > 2 * (usual.directions(strangers) @ direction).max()
 
 
-def test_too_few_usual_motions_tell_nothing():
-    few = UsualMotions(np.zeros((10, 32, 4), np.float32))
-    assert not few.known
-    assert few.direction(np.ones((5, 32, 4), np.float32)).shape == (0,)
+def test_where_the_usual_is_not_known_nothing_has_a_direction():
+    assert UsualMotions().direction(np.ones((5, 32, 4), np.float32)).shape == (0,)
+
+
+def test_usual_motions_read_back_as_they_were(tmp_path):
+    rng = np.random.default_rng(2)
+    usual, file = usual_motions(rng).usual, tmp_path / "usual.npz"
+    file.write_bytes(usual.encoded())
+    again = UsualMotions(file)
+    paths = np.cumsum(rng.normal(size=(5, 32, 4)), axis=1).astype(np.float32)
+    assert again.directions(paths) == pytest.approx(usual.features.directions(paths), abs=1e-3)
+    assert again.usual.judged == pytest.approx(usual.judged, abs=float(0.005 * np.abs(usual.paths).max()))
+    assert again.usual.judged_s == usual.judged_s
+    file.write_bytes(file.read_bytes()[:-300])
+    with pytest.raises(ModelError, match="damaged"):
+        UsualMotions(file).directions(paths)
+    with pytest.raises(ModelError, match="cannot be read"):
+        UsualMotions(tmp_path / "none.npz").directions(paths)
+
+
+def test_a_gesture_is_as_cautious_as_everyday_movement_is_like_it():
+    evidence = np.array([[2.0, -5.0], [1.0, 3.0], [-1.0, 4.0]])
+    lasts_s = np.array([[0.0, 0.0], [0.5, 1.0]])
+    found = likeness_of(evidence, np.array([0.7, 0.7, 2.0]), lasts_s)
+    assert found.evidence.tolist() == [2.0, 3.0]  # what lasts too long is not like it
+    assert found.count.tolist() == [1, 1]
+    assert cautions(np.array([2.0, -0.5])).tolist() == [pytest.approx(2 + MARGIN), 0.0]
+
+
+def test_caution_asks_for_more():
+    careful = motion_scores(np.array([[0.8]]), np.ones(1), np.ones(1), FAR, FAR, np.array([[CLEAR]]), np.array([9.0]))
+    assert score(0.8) > 0.9
+    assert careful[0, 0] < 0.5

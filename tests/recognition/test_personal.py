@@ -12,6 +12,7 @@ from gesturectl.domain.gesture import GESTURES, Gesture, GestureKind
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.take import IDLE, SampleKind, Samples, Subject, Take, TakeRole
 from gesturectl.errors import ModelError
+from gesturectl.recognition import personal
 from gesturectl.recognition.classifiers import Classifiers
 from gesturectl.recognition.personal_model import PersonalModel, read_personal
 from gesturectl.recognition.personal_scores import score
@@ -19,6 +20,7 @@ from gesturectl.recognition.recognizer import load_recognizer
 from gesturectl.synth.motion import make_clip
 from gesturectl.training.fewshot import Trainer
 from gesturectl.training.shown_takes import check_mark_clip, check_marks, shows_clip
+from gesturectl.training.take_rows import all_motions
 from gesturectl.vision.bundles import shipped_models_dir
 
 NO_IDLE = Samples(IDLE, SampleKind())
@@ -129,7 +131,8 @@ def test_a_motion_whose_takes_look_meant_is_only_found_where_it_does():
 def test_a_model_of_motions_reads_back_and_scores_as_it_did(tmp_path):
     path = tmp_path / "model-0001.npz"
     path.write_bytes(marks().encoded())
-    (bank,), (again,) = marks().banks.values(), read_personal(path).banks.values()
+    known = read_personal(path).knowing(classifiers().usual)
+    (bank,), (again,) = marks().banks.values(), known.banks.values()
     row = bank.gestures[0].exemplars[0]
     assert again.scores(row, 0.7) == pytest.approx(bank.scores(row, 0.7), abs=1e-5)
     assert again.gestures[0].meant == bank.gestures[0].meant
@@ -152,3 +155,11 @@ def test_own_gestures_join_the_vocabulary_and_leave_it():
     finally:
         GESTURES.adopt([])
     assert list(GESTURES) == shipped
+
+
+def test_a_motion_that_does_not_come_out_of_rest_is_none(monkeypatch):
+    clip = check_mark_clip(3, 5)
+    rests = [motion.rested_s for motion in all_motions(list(clip.observations(30.0)), Subject.HAND)]
+    assert sum(rest >= personal.RESTED_S for rest in rests) >= 3
+    monkeypatch.setattr(personal, "RESTED_S", 10.0)
+    assert "check" not in dict(begun(marks(), clip))

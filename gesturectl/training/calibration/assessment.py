@@ -114,7 +114,7 @@ class Assessor:
         bank = model.banks[gesture.subject, gesture.moving]
         shown = self._trainer.exemplars(own, bank.metric)
         conflicts = tuple(sorted((*self._own_conflicts(gesture, bank), *shipped), key=lambda each: -each.share))
-        safety, everyday = self.forecast(name, samples, idle), everyday_like(gesture, bank)
+        safety, everyday = self.forecast(name, samples, idle), everyday_like(gesture, bank, shown)
         return Assessment(name, sureness(gesture, bank, shown), conflicts, safety, everyday)
 
     def forecast(self, name: str, samples: Sequence[Samples], idle: Samples) -> Safety:

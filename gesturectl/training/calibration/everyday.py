@@ -1,36 +1,49 @@
-"""How often hands do something like a new motion all day, as far as the synthetic hand knows."""
+"""How often hands do something like a new motion all day, and what it costs to tell them apart."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gesturectl.domain.take import Subject
 from gesturectl.recognition.personal_bank import Bank, PersonalGesture
-from gesturectl.training.calibration.confusion import SURE
-from gesturectl.training.quiet_motions import WARNING_EVERYDAY, everyday_motions, everyday_s
+from gesturectl.training.calibration.confusion import SURE, left_out_scores
+from gesturectl.training.caution import everyday_likeness
+from gesturectl.training.fewshot import Exemplars
 
 
 @dataclass(frozen=True, slots=True)
 class Everyday:
-    """Motions of everyday life (synthetic) that would be taken for the gesture, in so many seconds of it."""
+    """Motions of everyday life (synthetic) that were like the gesture, in so many seconds of it.
+
+    lost  takes that the others vouch for, but that would not count now that everyday life must not
+    """
 
     count: int
     seconds: float
+    lost: int = 0
 
     def line(self) -> str:
         """Return it as a sentence."""
         often = "once" if self.count == 1 else f"{self.count} times"
-        return f"hands do something like it all day, {often} in {self.seconds / 60:.0f} minutes: two strokes are safer"
+        like = f"hands do something like it all day, {often} in {self.seconds / 60:.0f} minutes"
+        if not self.lost:
+            return f"{like}: make it as in your takes, it must be clear"
+        takes = "a take" if self.lost == 1 else f"{self.lost} takes"
+        return f"{like}, which costs {takes}: choose a larger motion, or two strokes"
 
 
-def everyday_like(gesture: PersonalGesture, bank: Bank) -> Everyday | None:
+def everyday_like(gesture: PersonalGesture, bank: Bank, shown: Exemplars) -> Everyday | None:
     """Return it for a motion of one hand; None for anything else, and where motions must look meant besides."""
     if not gesture.moving or gesture.subject is not Subject.HAND or gesture.meant > 0:
         return None
-    paths, durations_s = everyday_motions(WARNING_EVERYDAY)
-    scores = bank.scores_many(paths, durations_s)
-    shortest, longest = gesture.lasts_s
-    mine = bank.gestures.index(gesture)
-    taken = (scores.argmax(axis=1) == mine) & (scores[:, mine] >= SURE)
-    taken &= (durations_s >= shortest) & (durations_s <= longest)
-    return Everyday(int(taken.sum()), everyday_s(WARNING_EVERYDAY))
+    count = int(everyday_likeness(bank).count[bank.gestures.index(gesture)])
+    bold = replace(gesture, caution=0.0)
+    lost = _vouched(bold, bank, gesture, shown) - _vouched(gesture, bank, gesture, shown)
+    return Everyday(count, bank.usual.usual.judged_s, lost)
+
+
+def _vouched(gesture: PersonalGesture, bank: Bank, known: PersonalGesture, shown: Exemplars) -> int:
+    """Return for how many takes the others vouch, with `gesture` in the place of the `known` one."""
+    gestures = tuple(gesture if each is known else each for each in bank.gestures)
+    found = left_out_scores(gesture, replace(bank, gestures=gestures), shown)
+    return sum(scores[gesture.name] >= SURE for scores in found.values())

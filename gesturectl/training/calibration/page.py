@@ -47,4 +47,6 @@ def _conflicts(assessment: Assessment) -> list[str]:
 
 def _everyday(assessment: Assessment) -> list[str]:
     like = assessment.everyday
-    return [f"! {like.line()}"] if like is not None and like.count else []
+    if like is None or not like.count:
+        return []
+    return [("! " if like.lost else "") + like.line().capitalize()]

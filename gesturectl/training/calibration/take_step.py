@@ -11,7 +11,7 @@ from enum import Enum, auto
 
 from gesturectl.domain.observation import Observation
 from gesturectl.domain.take import Subject, TakeRole
-from gesturectl.recognition.motion_cut import LONGEST_S, MOVES, RESTS, TREMBLING, Motion, MotionCutter
+from gesturectl.recognition.motion_cut import LONGEST_S, MOVES, RESTED_S, RESTS, TREMBLING, Motion, MotionCutter
 from gesturectl.recognition.personal_rows import Sighting, sightings
 from gesturectl.recognition.tracks import HandTracks
 from gesturectl.training.calibration.aside_hands import AsideHands
@@ -20,7 +20,7 @@ from gesturectl.training.calibration.prompt import Progress, Prompt, Recorded
 
 HOLD_S = 1.5
 READY_S = 0.3
-"""So long a hand must be still before a take may begin."""
+"""So long a hand must be still before a take of what is held may begin; of a motion RESTED_S, as when it is used."""
 COUNTDOWN_S = 2.0
 BACK_S = 0.8
 """Time to go back after a take, at least: the way back is no take."""
@@ -143,7 +143,7 @@ class TakeStep:
     def _is_ready(self, t: float) -> bool:
         """Whether it is still; a body, which is always in the picture, must have moved into its pose besides."""
         into = self._moved or self.moving is not False or self.subject not in TREMBLING
-        return into and self._still_s(t) >= READY_S
+        return into and self._still_s(t) >= (READY_S if self.moving is False else RESTED_S)
 
     def _is_back(self, t: float, wrong: bool) -> bool:
         if t - self._since_t < BACK_S:
@@ -181,7 +181,10 @@ class TakeStep:
         if self._state is _State.COUNTING:
             return "Get ready", "Hold it, or make the motion once, when the count is over."
         if self._state is _State.RECORDING and self.moving is not False:
-            return f"Now: {what}", "Make it once, then rest." if self.moving else "Hold it, or make the motion once."
+            return (
+                f"Now: {what}",
+                "Make it once, then keep still." if self.moving else "Hold it, or make the motion once.",
+            )
         if self._state is _State.RECORDING:
             return f"Hold: {what}", "Keep it still until the bar is full."
-        return f"Show: {what}", "Rest first." if self.moving else "Show it and keep still."
+        return f"Show: {what}", "Keep still first." if self.moving else "Show it and keep still."

@@ -10,7 +10,8 @@ from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.take import Subject
 from gesturectl.recognition.classifiers import Classifiers
 from gesturectl.recognition.personal_model import BankKey
-from gesturectl.training.fewshot_motions import Person, motion_trials, read_people
+from gesturectl.training.fewshot_motions import motion_trials
+from gesturectl.training.fewshot_people import Person, read_people
 from gesturectl.training.fewshot_trials import REPETITIONS, Tally, trials
 from gesturectl.training.figures.exam import Exam
 from gesturectl.training.figures.fewshot_harm import harm_tables
@@ -67,7 +68,7 @@ def _motions(exam: Exam) -> Iterator[Table]:
     rows: list[Row] = []
     curve: list[Row] = []
     for dimensions, openly in ((3, False), (2, False), (2, True)):
-        people = read_people(exam.data / MOTIONS, dimensions)
+        people = read_people(exam.data / MOTIONS, exam.models_dir, dimensions)
         for takes in MOTION_TAKES:
             for subjects, some in _halves(people) if openly else [("all", people)]:
                 tally = motion_trials(some, takes, openly=openly)

@@ -23,7 +23,6 @@ from gesturectl.training.false_activations import Activations, QuietStream, acti
 from gesturectl.training.fewshot import Trainer
 from gesturectl.training.figures.exam import Exam
 from gesturectl.training.figures.table import Row, Table
-from gesturectl.training.quiet_motions import quiet_motions
 from gesturectl.training.replay import events_of, score_of
 from gesturectl.training.scoring import Score, poisson_interval
 from gesturectl.training.shown_takes import STRANGE, check_marks, shows
@@ -167,11 +166,10 @@ def _false_row(name: str, found: Activations) -> Row:
 def _training_time(classifiers: Classifiers, *, moving: bool) -> Row:
     """Return how long it takes in a fresh program with 20 gestures of five takes each.
 
-    The held shapes repeat, which changes nothing in it. Motions that every model knows are made anew, too.
+    The held shapes repeat, which changes nothing in it.
     """
     samples = list(_many_motions() if moving else _many_shapes())
     idle = Take(1, TakeRole.IDLE, material.everyday_stream(next(iter(EVERYDAY)), 0, 30.0).stream.observations[:600])
-    quiet_motions.cache_clear()
     started_s, worked_s = time.perf_counter(), time.process_time()
     model = Trainer(classifiers).train(samples, Samples(IDLE, SampleKind(), (idle,)))
     return {
