@@ -16,7 +16,6 @@ from gesturectl.vision.far_search import FarSearch
 from gesturectl.vision.hand_place import Size, size_of
 from gesturectl.vision.landmarker import Landmarker
 from gesturectl.vision.mediapipe_estimator import single_hand_finder
-from gesturectl.vision.motion_check import MotionCheck
 from gesturectl.vision.second_opinion import SecondOpinion
 from gesturectl.vision.view import View
 from gesturectl.vision.watch import FAST_FAR
@@ -33,7 +32,7 @@ def far_hands(frame: Frame, hand_bundle: Path, body_bundle: Path) -> tuple[Hand,
     scout = single_hand_finder(hand_bundle, settings)
     cue = PoseCue(Landmarker.of_body(body_bundle, settings, single_pictures=True))
     try:
-        search, opinion = FarSearch(scout, cue, FAST_FAR, MotionCheck()), SecondOpinion(scout)
+        search, opinion = FarSearch(scout, cue, FAST_FAR), SecondOpinion(scout)
         for part in _parts(size_of(frame)):
             seen = [hand for spot in search.body_spots(part, frame) for hand in search.look_at(spot, frame, 0)]
             found = tuple(hand for hand in seen if opinion.agrees(hand, frame, 0))

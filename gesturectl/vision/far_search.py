@@ -13,7 +13,7 @@ from gesturectl.vision.body_cue import BodyCue
 from gesturectl.vision.hand_place import Size, size_of
 from gesturectl.vision.hands import HandFinder
 from gesturectl.vision.look_schedule import LookSchedule
-from gesturectl.vision.motion_check import Notices
+from gesturectl.vision.motion_check import Cells
 from gesturectl.vision.moving_places import MovingPlaces, Place
 from gesturectl.vision.surge import Motion
 from gesturectl.vision.view import View
@@ -33,9 +33,9 @@ MEMORY_S = 6.0
 class FarSearch:
     """Looks at one part of the picture at a time. A function of the frames and their times alone."""
 
-    def __init__(self, scout: HandFinder, cue: BodyCue | None, pace: Interval, motion: Notices) -> None:
+    def __init__(self, scout: HandFinder, cue: BodyCue | None, pace: Interval) -> None:
         """`scout` finds a hand in a single picture, `cue` a body's hands; both are lent."""
-        self._scout, self._cue, self._pace, self._motion = scout, cue, pace, motion
+        self._scout, self._cue, self._pace = scout, cue, pace
         self.looks = self.body_looks = 0
         self.restart()
 
@@ -64,9 +64,11 @@ class FarSearch:
             self._spots.insert(0, view)
         self._closely = not self._closely
 
-    def look(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
-        """Return what looks like a hand in the part whose turn it is, if it is time for one."""
-        cells = self._motion.changed(frame)
+    def look(self, frame: Frame, t_ms: int, cells: Cells | None) -> tuple[Hand, ...]:
+        """Return what looks like a hand in the part whose turn it is, if it is time for one.
+
+        cells  what changed in the whole picture, None where that is not known
+        """
         moves = cells is not None and self._places.add(frame.t, cells)
         if moves:
             self._moved_t = frame.t

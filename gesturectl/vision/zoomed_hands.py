@@ -4,7 +4,8 @@ MediaPipe's palm detector sees the whole picture shrunk to 192 px, and so misses
 that places the landmarks takes its cut from the full picture and needs a palm of about 8 px. So where something moved,
 and no hand was found, one part at a time is looked at (`FarSearch`). A hand found there is followed in a view around
 it, in which it is as large as one nearby, until it is lost, comes near or leaves the view; then the view follows, or
-ends. Small hands count only when they are found again in the mirror (`SecondOpinion`).
+ends; while it is empty, the search goes on. Small hands count only when they are found again in the mirror
+(`SecondOpinion`).
 """
 
 from __future__ import annotations
@@ -42,11 +43,16 @@ class ZoomedHands:
         *,
         cue: BodyCue | None = None,
         motion: Notices | None = None,
+        around: Notices | None = None,
     ) -> None:
-        """`near` looks at the picture or a view, `scout` and `cue` at single parts; all are closed with this."""
+        """`near` looks at the picture or a view, `scout` and `cue` at single parts; all are closed with this.
+
+        motion  of what `near` looks at: they may share it;  around  of the whole picture while `near` looks at a view
+        """
         self._near, self._scout, self._cue = near, scout, cue
         self._motion = motion or MotionCheck()
-        self._search = FarSearch(scout, cue, pace, self._motion)
+        self._around = around or MotionCheck()
+        self._search = FarSearch(scout, cue, pace)
         self._opinion = SecondOpinion(scout)
         self._zoomed = 0
         self._begin()
@@ -102,7 +108,10 @@ class ZoomedHands:
 
     def _scout_for(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
         """Look into the distance; zoom to what is found and is a hand."""
-        seen = self._search.look(frame, t_ms)
+        seen = self._search.look(frame, t_ms, self._motion.changed(frame))
+        return self._zoom_to(seen, frame, t_ms)
+
+    def _zoom_to(self, seen: tuple[Hand, ...], frame: Frame, t_ms: int) -> tuple[Hand, ...]:
         found = tuple(hand for hand in seen if self._opinion.agrees(hand, frame, t_ms))
         if seen and not found:
             self._search.look_closely(view_around(seen, size_of(frame), CLOSE_PALMS))
@@ -119,6 +128,10 @@ class ZoomedHands:
         seen = [view.to_picture(hand) for hand in self._near.find(view.crop(frame), t_ms)]
         hands = self._judged(seen, frame, t_ms)
         both = self._judged((*hands, *self._other_hand(view, hands, frame, t_ms)), frame, t_ms)
+        if both:
+            self._around.restart()
+        elif found := self._look_around(frame, t_ms):
+            return found
         shown = tuple(hand for hand in both if self._knows(hand, frame)) or both
         self._known.take(both, frame)
         if hands:
@@ -133,6 +146,10 @@ class ZoomedHands:
             self._show_all()
             self._search.keep(view, frame.t)
         return shown
+
+    def _look_around(self, frame: Frame, t_ms: int) -> tuple[Hand, ...]:
+        """Look where something moves while the view is empty: a hand that is being raised has left it already."""
+        return self._zoom_to(self._search.look(frame, t_ms, self._around.changed(frame)), frame, t_ms)
 
     def _other_hand(self, view: View, hands: Sequence[Hand], frame: Frame, t_ms: int) -> tuple[Hand, ...]:
         if self._zoom.fresh or len(hands) != 1:
@@ -163,5 +180,4 @@ class ZoomedHands:
     def _show_all(self) -> None:
         self._zoom.clear()
         self._motion.restart()
-        self._search.clear()
         self._near.refocus()

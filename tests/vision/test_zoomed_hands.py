@@ -36,7 +36,7 @@ class World:
         self.hand, self.moving = hand, moving
         self.other, self.ghost, self.least_share = other, ghost, least_share
         self.near, self.scout = Network(self), Network(self)
-        self.finder = ZoomedHands(self.near, self.scout, FAST_FAR, motion=self)
+        self.finder = ZoomedHands(self.near, self.scout, FAST_FAR, motion=self, around=self)
         self.found: list[tuple[float, tuple[Hand, ...]]] = []
         rows, columns = np.mgrid[0:HEIGHT, 0:WIDTH]
         self.picture = np.stack([columns // 256, columns % 256, rows // 2], axis=2).astype(np.uint8)
@@ -143,6 +143,14 @@ def test_a_hand_that_comes_near_is_seen_in_the_whole_picture_again() -> None:
     world = World(lambda t: (320.0, 240.0, 8.0 + 15 * max(t - 1, 0)), lambda t: t < 0.5).run(6.0)
     assert [t for t, hands in world.found if t > 1 and not hands] == []
     assert world.near.looks[-1][1] == WIDTH
+
+
+def test_a_hand_that_has_left_its_view_by_the_time_that_this_looks_is_looked_for_at_once() -> None:
+    """A hand is found while it is raised, and is above the view a moment later."""
+    raised = World(lambda t: (500.0, 400.0 - 1200 * min(t, 0.2), 8.0), lambda t: t < 0.4).run(1.5)
+    first = raised.first_s()
+    assert first < 0.2
+    assert all(hands for t, hands in raised.found if t > first + 0.35)
 
 
 def test_a_view_without_a_hand_ends() -> None:
