@@ -26,6 +26,8 @@ SPOT_PALMS = 8.0
 """Side of the square that is looked at where a body's hand should be."""
 AROUND = 0.25
 """A hand that was lost in a view may have left it: this share of its sides around it is looked at, too."""
+JUST_S = 1.5
+"""For so long after the last motion it is looked for as often as while something moves: it has just come to rest."""
 MEMORY_S = 6.0
 """Where something moved, a hand is looked for until so long after."""
 
@@ -76,7 +78,8 @@ class FarSearch:
             return ()
         if self._spots:
             return self.look_at(self._spots.pop(0), frame, t_ms)
-        if not self._schedule.due(frame.t, self._pace, Motion.STEADY if moves else Motion.NONE):
+        motion = Motion.STEADY if frame.t - self._moved_t <= JUST_S else Motion.NONE
+        if not self._schedule.due(frame.t, self._pace, motion):
             return ()
         return self._take_turn(self._places.places(), frame, t_ms)
 
