@@ -15,7 +15,7 @@ from gesturectl.recognition.arm_pair_slot import ArmPairSlot
 from gesturectl.recognition.arm_slot import ArmSlot, judge_strokes
 from gesturectl.recognition.arm_track import ArmTrack, ArmTracks
 from gesturectl.recognition.classifier import Classifier
-from gesturectl.recognition.intent import PairIntent
+from gesturectl.recognition.intent import ActIntent, PairIntent
 from gesturectl.recognition.slot import Moment, Slot
 from gesturectl.recognition.tracks import HandTrack
 
@@ -91,8 +91,13 @@ class ArmGestures:
         allowed = first.armed and second.armed
         return events + self._pair.step(moment, self._pair_network, self._tracks.torso, intent, allowed, names)
 
-    def step_strokes(self, moment: Moment, together: bool, busy: Iterable[HandTrack]) -> list[GestureEvent]:
-        """Score each arm's strokes; none begins while both arms do something `together`, or its hand is `busy`."""
+    def step_strokes(
+        self, moment: Moment, together: bool, busy: Iterable[HandTrack], acts: ActIntent
+    ) -> list[GestureEvent]:
+        """Score each arm's strokes; none begins while both arms do something `together`, or its hand is `busy`.
+
+        `acts` is asked whether what an arm does whose hand is seen was meant.
+        """
         seen, engaged = self._seen(moment), list(busy)
         if not seen:
             return []
@@ -104,7 +109,7 @@ class ArmGestures:
                 events += slot.let_go(moment, Phase.CANCEL)
             begun = any(event.phase is Phase.BEGIN for event in events)
             allowed = not (together or begun) and slot.track.hand not in engaged
-            events += slot.step(moment, scores, self._tracks.torso, allowed, names)
+            events += slot.step(moment, {n: scores[n] for n in names if n in scores}, self._tracks.torso, acts, allowed)
         return events
 
     def block(self, until_t: float) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from gesturectl.recognition.arm_features import (
 from gesturectl.recognition.arm_track import ArmTrack
 from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.gates import ARM_S, ARM_SPEED, LAP_S
+from gesturectl.recognition.intent import UNMEANT_ACT, ActIntent
 from gesturectl.recognition.slot import Moment, Slot, Strictness
 from gesturectl.recognition.torso import Torso
 
@@ -57,6 +58,8 @@ class ArmSlot(Slot):
         self.armed = False
         self.strictness = STRICTER
         self._lap_since = arm.born_t
+        self._unmeant = ""
+        """Why what it was about to begin just now did not."""
 
     @property
     def handedness(self) -> Handedness:
@@ -66,7 +69,7 @@ class ArmSlot(Slot):
     @property
     def hinder(self) -> str:
         """Why no stroke may begin now; "" if one may."""
-        return "" if self.armed else "the hand has not come to rest since it appeared"
+        return self._unmeant if self.armed else "the hand has not come to rest since it appeared"
 
     def arm(self, t: float, torso: Torso | None) -> None:
         """Arm the slot once the arm has been there for ARM_S and rests, until it is lost or rests in the lap."""
@@ -82,13 +85,23 @@ class ArmSlot(Slot):
         return float(1.0 - self.track.place[1]) / self.track.scale < LAP_MARGIN
 
     def step(
-        self, moment: Moment, found: Mapping[str, float], torso: Torso | None, allowed: bool, names: Collection[str]
+        self, moment: Moment, found: Mapping[str, float], torso: Torso | None, acts: ActIntent, allowed: bool
     ) -> list[GestureEvent]:
-        """Feed the triggers with what the network found; only gestures of `names` may begin."""
-        scores = {name: score for name, score in found.items() if name in names and name in self.triggers}
+        """Feed the triggers with what the network found."""
+        scores = {name: score for name, score in found.items() if name in self.triggers}
         if not (allowed and self.armed) or (torso is None and self._in_lap):
             scores = dict.fromkeys(self.refused(scores), 0.0)  # what is active runs out
-        return self.step_discrete(moment, self._likeliest_first(scores), scores)
+        return self.step_discrete(
+            moment, self._likeliest_first(scores), scores, self._not_meant(scores, acts, moment.t)
+        )
+
+    def _not_meant(self, scores: Mapping[str, float], acts: ActIntent, t: float) -> list[str]:
+        """Return what would begin and does not look meant; where no hand is seen nothing can be asked."""
+        hand = self.track.followed_hand(t)
+        seen = hand is not None and hand.last.t == t
+        unmeant = acts.unmeant(hand, self.due(scores, t), t) if hand and seen else {}
+        self._unmeant = UNMEANT_ACT.format(max(unmeant.values())) if unmeant else ""
+        return list(unmeant)
 
     def _likeliest_first(self, scores: Mapping[str, float]) -> Iterable[str]:
         return sorted((name for name in scores if name != NONE), key=lambda name: -scores[name])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gesturectl.domain.gesture import GESTURES
 from gesturectl.domain.trigger import TriggerSettings
+from gesturectl.recognition.act_intent_features import ACT_INTENT_SPEC
 from gesturectl.recognition.arm_features import PAIR_SPEC as PAIR_OF_ARMS_SPEC
 from gesturectl.recognition.arm_features import STROKE_SPEC as STROKE_OF_ARM_SPEC
 from gesturectl.recognition.body_features import BODY_SPEC
@@ -37,6 +38,7 @@ class Classifiers:
     body_motion: Classifier
     arm_stroke: Classifier
     arm_pair: Classifier
+    act_intent: Classifier
     usual: UsualMotions = field(default_factory=UsualMotions)
     """What personal motions are told from; read when there are any."""
 
@@ -55,6 +57,7 @@ class Classifiers:
             Classifier.open(models_dir, "body_motion", BODY_MOTION_SPEC),
             Classifier.open(models_dir, "arm_stroke", STROKE_OF_ARM_SPEC),
             Classifier.open(models_dir, "arm_pair", PAIR_OF_ARMS_SPEC),
+            Classifier.open(models_dir, "act_intent", ACT_INTENT_SPEC),
             UsualMotions(models_dir / USUAL_FILE),
         )
 

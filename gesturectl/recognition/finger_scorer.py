@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from gesturectl.domain.event import GestureEvent, Phase
 from gesturectl.recognition.meter import Meter
@@ -34,16 +34,19 @@ class FingerScorer:
             scores["grab"] += found.get(CLOSED, 0.0)
         return scores
 
-    def step(self, moment: Moment, scores: Mapping[str, float], window: HandWindow) -> list[GestureEvent]:
-        """Feed scores to the triggers; return begins, updates and ends."""
-        events = self._slot.step_discrete(moment, [name for name in self.discrete if name in scores], scores)
+    def step(
+        self, moment: Moment, scores: Mapping[str, float], window: HandWindow, waiting: Collection[str]
+    ) -> list[GestureEvent]:
+        """Feed scores to the triggers; return begins, updates and ends. Those `waiting` do not begin now."""
+        discrete = [name for name in self.discrete if name in scores]
+        events = self._slot.step_discrete(moment, discrete, scores, waiting)
         if any(event.phase is Phase.BEGIN for event in events):
             others = [name for name in self.names if name != "double_click"]
             self._slot.block(others, moment.t + QUIET_AFTER_S)
         if "pinch" in scores:
-            events += self._step_pinch(moment, scores["pinch"], window)
+            events += self._step_pinch(moment, self._phase(moment, "pinch", scores, waiting), window)
         if "grab" in scores:
-            events += self._step_grab(moment, scores["grab"])
+            events += self._step_grab(moment, self._phase(moment, "grab", scores, waiting))
         self._slot.scores.update(scores)
         return events
 
@@ -51,16 +54,18 @@ class FingerScorer:
         """Return the continuous gesture of that name, None for another."""
         return {"pinch": self._pinch, "grab": self._grab}.get(name)
 
-    def _step_pinch(self, moment: Moment, score: float, window: HandWindow) -> list[GestureEvent]:
-        phase = self._slot.triggers["pinch"].step(moment.t, score, self._slot.strictness.raised)
+    def _phase(self, moment: Moment, name: str, scores: Mapping[str, float], waiting: Collection[str]) -> Phase | None:
+        raised = self._slot.strictness.raised
+        return self._slot.triggers[name].step(moment.t, scores[name], raised, begins=name not in waiting)
+
+    def _step_pinch(self, moment: Moment, phase: Phase | None, window: HandWindow) -> list[GestureEvent]:
         if phase is None:
             return []
         gaps = window.pinch_gap()
         value = self._gap.begin(gaps) if phase is Phase.BEGIN else self._gap.value(float(gaps[-1]))
         return self._pinch.events(self._slot, moment, phase, value)
 
-    def _step_grab(self, moment: Moment, score: float) -> list[GestureEvent]:
-        phase = self._slot.triggers["grab"].step(moment.t, score, self._slot.strictness.raised)
+    def _step_grab(self, moment: Moment, phase: Phase | None) -> list[GestureEvent]:
         if phase is None:
             return []
         x, y = (float(v) / self._track.scale for v in self._track.last.centre)

@@ -16,7 +16,7 @@ from gesturectl.recognition.gates import rests_beside
 from gesturectl.recognition.hand_pair import HandPair
 from gesturectl.recognition.hand_scores import HandScores, judge_hands, show_alike
 from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
-from gesturectl.recognition.intent import Intent, PairIntent, ShapeIntent
+from gesturectl.recognition.intent import ActIntent, Intent, PairIntent, ShapeIntent
 from gesturectl.recognition.restlessness import Restlessness
 from gesturectl.recognition.slot import Moment, Slot, Strictness
 from gesturectl.recognition.tracks import HandTrack
@@ -89,7 +89,7 @@ class HandGestures:
     def step_arms(self, moment: Moment) -> list[GestureEvent]:
         """Score the strokes of the arms; a hand that carries something makes none."""
         carrying = [slot.track for slot in self.seen if slot.carrying]
-        events = self._arms.step_strokes(moment, self.together, carrying)
+        events = self._arms.step_strokes(moment, self.together, carrying, self._acts())
         self._after_strokes(moment, events)
         for slot in self.seen:
             slot.in_stroke = self._arms.stroking(slot.track)
@@ -116,6 +116,10 @@ class HandGestures:
         """Forget every hand."""
         self._hands, self._pair.slot, self.seen = {}, None, []
 
+    def _acts(self) -> ActIntent:
+        """Return who is asked whether what fingers and arms do was meant."""
+        return ActIntent(self._networks.act_intent, [slot.track for slot in self.seen])
+
     def _slot(self, track: HandTrack) -> HandSlot:
         if track.number not in self._hands:
             self._hands[track.number] = HandSlot(track, self._settings)
@@ -126,7 +130,7 @@ class HandGestures:
         others = [one.track for one in self._hands.values() if one is not slot]
         alone = all(rests_beside(other) for other in others)
         intent = Intent(self._networks.intent, next(iter(others), None))
-        events = slot.step_motion(moment, found, intent, alone and not together)
+        events = slot.step_motion(moment, found, intent, self._acts(), alone and not together)
         self._after_strokes(moment, [event for event in events if event.gesture in slot.strokes])
         return events
 

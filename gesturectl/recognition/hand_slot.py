@@ -11,7 +11,7 @@ from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.finger_scorer import FingerScorer
 from gesturectl.recognition.gates import FINGERING, HOLDING, LEAVING, TOO_FAR, Arming, is_far, is_leaving
 from gesturectl.recognition.hand_scores import HandScores
-from gesturectl.recognition.intent import Intent, ShapeIntent
+from gesturectl.recognition.intent import UNMEANT_ACT, ActIntent, Intent, ShapeIntent
 from gesturectl.recognition.shape_scorer import ShapeScorer
 from gesturectl.recognition.slot import Moment, Reading, Slot
 from gesturectl.recognition.spent import SPENT, SpentShapes
@@ -41,7 +41,7 @@ class HandSlot(Slot):
         self.bodily, self.in_stroke = False, False
         """Whether the body's arm judges the hand's way, and whether it is in a stroke."""
         self._kept_back: dict[str, tuple[Mapping[str, float], str]] = {}
-        """What the triggers do not see, and why, of fingers, taps, strokes, shapes and spent shapes."""
+        """What does not begin, and why, of fingers, taps, strokes, shapes and spent shapes."""
 
     @property
     def handedness(self) -> Handedness:
@@ -96,8 +96,7 @@ class HandSlot(Slot):
 
     def _unmeant(self, scores: Mapping[str, float], intent: ShapeIntent, t: float) -> list[str]:
         """Return the shapes held for long enough that do not look meant; they are waited with, and may later."""
-        raised, triggers = self.strictness.raised, self.triggers
-        due = {n: s for n, s in scores.items() if s >= triggers[n].settings.exit and triggers[n].due(t, s, raised)}
+        due = self.due(scores, t)
         if not due:
             return []
         meant = intent.score(self.track, max(due.values()), t)
@@ -106,20 +105,30 @@ class HandSlot(Slot):
         self._kept_back["unmeant"] = due, SHAPE_UNMEANT.format(meant)
         return list(due)
 
-    def step_motion(self, moment: Moment, found: HandScores, intent: Intent, allowed: bool) -> list[GestureEvent]:
+    def step_motion(
+        self, moment: Moment, found: HandScores, intent: Intent, acts: ActIntent, allowed: bool
+    ) -> list[GestureEvent]:
         """Feed the triggers of strokes and of fingers with what the last second's motion scores."""
         # A hand that falls into the lap is no swipe down.
         hinder = self.arming.hinder or ("" if allowed else BUSY) or (IN_LAP if self.arming.falls_into_lap else "")
         scores, moving = self.fingers.scores(found.fingers), hinder or FINGERING.hinder(self.track)
         taps = {n: scores.pop(n) for n in self.fingers.discrete} if is_far(self.track) else {}
         fed = self._gated("taps", taps, moving or TOO_FAR) | self._gated("fingers", scores, moving)
-        events = self.fingers.step(moment, fed, found.window)
+        events = self.fingers.step(moment, fed, found.window, self._unmeant_acts(fed, acts, moment.t))
         if any(event.gesture != "grab" and event.phase is not Phase.UPDATE for event in events):
             self.spent.spend(moment.t)  # a grab holds a fist, which may be meant
         elsewhere = BUSY if self.carrying or self.bodily else hinder
         seen = self._gated("strokes", {n: found.strokes.get(n, 0.0) for n in self.strokes}, elsewhere)
         seen = self._meant(seen, intent, moment.t)
         return events + self.step_discrete(moment, seen, seen)
+
+    def _unmeant_acts(self, scores: Mapping[str, float], acts: ActIntent, t: float) -> list[str]:
+        """Return what the fingers are about to begin and does not look meant; it is waited with, as shapes are."""
+        self._kept_back.pop("acts", None)
+        unmeant = acts.unmeant(self.track, self.due(scores, t), t)
+        if unmeant:
+            self._kept_back["acts"] = {n: scores[n] for n in unmeant}, UNMEANT_ACT.format(max(unmeant.values()))
+        return list(unmeant)
 
     def _meant(self, scores: dict[str, float], intent: Intent, t: float) -> dict[str, float]:
         """Return the scores without strokes that are about to begin and do not look meant; a moment later they may."""

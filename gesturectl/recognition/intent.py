@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from gesturectl.recognition.act_intent_features import KIND_OF, act_intent_features
 from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.intent_features import MEANT, intent_features
 from gesturectl.recognition.pair_intent_features import pair_intent_features
 from gesturectl.recognition.restlessness import Restlessness
-from gesturectl.recognition.shape_intent_features import LOWEST, PLACE_Y, shape_intent_features
+from gesturectl.recognition.shape_intent_features import shape_intent_features
 from gesturectl.recognition.tracks import HandTrack
 
+UNMEANT_ACT = "the gesture did not look meant ({:.2f}): the hand should come to rest first"
 UNMEANT_PAIR = "what both hands did did not look meant ({:.2f})"
 
 
@@ -55,10 +58,23 @@ class ShapeIntent(_Asked):
     other: HandTrack | None = None
 
     def score(self, track: HandTrack, shown: float, t: float) -> float:
-        """Return how surely a shape that `track` holds at time `t`, and that scores `shown`, is meant, 0 to 1.
-
-        A hand low in the picture is judged as if it were at LOWEST.
-        """
+        """Return how surely a shape that `track` holds at time `t`, and that scores `shown`, is meant, 0 to 1."""
         features = shape_intent_features(track, self.other, self.restlessness, shown, t)
-        features[PLACE_Y] = min(features[PLACE_Y], LOWEST)
         return self.network.predict(features).score(MEANT)
+
+
+@dataclass(frozen=True, slots=True)
+class ActIntent(_Asked):
+    """Judges what fingers and arms do; `hands` are those in view."""
+
+    hands: Sequence[HandTrack]
+
+    def unmeant(self, track: HandTrack, acts: Mapping[str, float], t: float) -> dict[str, float]:
+        """Return, of the `acts` of `track` (scores by name) that are about to begin at time `t`, those that do not look
+        meant, and how meant they do, 0 to 1."""
+        asked = {name: self._score(track, (name, score), t) for name, score in acts.items() if name in KIND_OF}
+        return {name: meant for name, meant in asked.items() if meant < self.least}
+
+    def _score(self, track: HandTrack, act: tuple[str, float], t: float) -> float:
+        other = next((one for one in self.hands if one is not track), None)
+        return self.network.predict(act_intent_features(track, other, act, t)).score(MEANT)

@@ -30,10 +30,12 @@ _NOW_S = 0.6
 FAR = 3.0
 PLACE_Y, LOWEST = 28, 0.62
 """Which feature is the height of the palm in the picture, 0 at the top, and the lowest that tells anything: synthetic
-hands that show something are seldom lower, people's are."""
+hands that show something are seldom lower, people's are. A lower hand is judged as if it were there."""
 _TIPS = list(TIPS)
 _OWN, _OTHER = 29, 6
-SHAPE_INTENT_SIZE = _OWN + _OTHER + RESTLESSNESS_SIZE
+SHOWING_SIZE = _OWN + _OTHER
+"""What is seen of the hands, but for how restless they were."""
+SHAPE_INTENT_SIZE = SHOWING_SIZE + RESTLESSNESS_SIZE
 
 Float = NDArray[np.float64]
 
@@ -45,6 +47,11 @@ def shape_intent_features(
 
     `score` is the shape's.
     """
+    return np.concatenate([showing_features(track, other, score, t), restlessness.features()])
+
+
+def showing_features(track: HandTrack, other: HandTrack | None, score: float, t: float) -> FloatArray:
+    """Return the (SHOWING_SIZE,) features of how `track` came to where it is at time `t`, and of the `other` hand."""
     rows = track.past.at(t - STEP_S * np.arange(STEPS - 1.0, -1.0, -1.0))
     place = rows[:, :2] / track.scale
     speeds = _speeds(place)
@@ -57,7 +64,6 @@ def shape_intent_features(
         _stillness(rows, place),
         _attitude(track, rows),
         _beside(other, track),
-        restlessness.features(),
     )
     return np.concatenate(parts).astype(np.float32)
 
@@ -121,7 +127,7 @@ def _attitude(track: HandTrack, rows: Float) -> Float:
     faces = np.abs(a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]) / palms**2
     up, aside = (np.median(-axis[:, 1] / palms), np.median(np.abs(axis[:, 0]) / palms))
     x, y = track.last.centre
-    return np.array([np.median(faces), up, aside, abs(x - track.last.aspect / 2), y])
+    return np.array([np.median(faces), up, aside, abs(x - track.last.aspect / 2), min(y, LOWEST)])
 
 
 def _beside(other: HandTrack | None, track: HandTrack) -> Float:

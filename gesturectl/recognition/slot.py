@@ -103,6 +103,11 @@ class Slot:
             if name in self.triggers:
                 self.triggers[name].block(until_t)
 
+    def due(self, scores: Mapping[str, float], t: float) -> dict[str, float]:
+        """Return the scores of those gestures that would begin now."""
+        raised, triggers = self.strictness.raised, self.triggers
+        return {n: s for n, s in scores.items() if s >= triggers[n].settings.exit and triggers[n].due(t, s, raised)}
+
     def active(self) -> list[str]:
         """Return the gestures between begin and end."""
         return [name for name, trigger in self.triggers.items() if not trigger.resting and trigger.active]

@@ -1,4 +1,5 @@
-"""How the networks are trained that are asked before a held shape, a zoom or a turn begins: on what others propose."""
+"""How the networks are trained that are asked before a held shape, a zoom, a turn, or what fingers and arms do begins:
+on what others propose."""
 
 from __future__ import annotations
 
@@ -6,21 +7,24 @@ from pathlib import Path
 
 import numpy as np
 
+from gesturectl.recognition.act_intent_features import ACT_INTENT_SPEC
 from gesturectl.recognition.pair_intent_features import PAIR_INTENT_SPEC
 from gesturectl.recognition.shape_intent_features import SHAPE_INTENT_SPEC
+from gesturectl.training.act_dataset import PROPOSED as ACT_PROPOSED
+from gesturectl.training.act_streams import act_rows
 from gesturectl.training.held_dataset import LOWER
 from gesturectl.training.held_streams import held_rows
 from gesturectl.training.pair_intent_streams import PROPOSED, pair_intent_rows
 from gesturectl.training.stroke_recipe import with_shaken
 from gesturectl.training.workshop import HAGRID_TRAIN, SYNTHETIC, WUERZBURG, Workshop, row_counts
 
-PAIR_SHAKEN, SHAPE_SHAKEN = 0.6, 0.3
+PAIR_SHAKEN, SHAPE_SHAKEN, ACT_SHAKEN = 0.6, 0.3, 0.3
 """Besides each row some are trained on whose values are off by this share of their spread."""
 
 
 def build(workshop: Workshop) -> list[Path]:
-    """Train and write both; the networks that propose must be in the workshop's folder. Returns their paths."""
-    return [build_pair_intent(workshop), build_shape_intent(workshop)]
+    """Train and write them; the networks that propose must be in the workshop's folder. Returns their paths."""
+    return [build_pair_intent(workshop), build_shape_intent(workshop), build_act_intent(workshop)]
 
 
 def build_pair_intent(workshop: Workshop) -> Path:
@@ -39,3 +43,12 @@ def build_shape_intent(workshop: Workshop) -> Path:
     shaken = with_shaken(rows, np.random.default_rng(workshop.seed), SHAPE_SHAKEN)
     network = workshop.fit("shape_intent", SHAPE_INTENT_SPEC, shaken.features, shaken.labels, (48, 24), 15, 3)
     return workshop.save(network, row_counts(rows.labels), [HAGRID_TRAIN, SYNTHETIC], SYNTHETIC)
+
+
+def build_act_intent(workshop: Workshop) -> Path:
+    """Train and write the network that is asked whether what fingers and arms do is meant, on what theirs propose."""
+    least = 0.0 if workshop.shuffled else ACT_PROPOSED
+    rows = act_rows(workshop.data_dir, workshop.models_dir, workshop.seed, least)
+    shaken = with_shaken(rows, np.random.default_rng(workshop.seed), ACT_SHAKEN)
+    network = workshop.fit("act_intent", ACT_INTENT_SPEC, shaken.features, shaken.labels, (48, 24), 15, 3)
+    return workshop.save(network, row_counts(rows.labels), [HAGRID_TRAIN, WUERZBURG, SYNTHETIC], SYNTHETIC)

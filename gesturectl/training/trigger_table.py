@@ -18,8 +18,8 @@ SHAPE_ENTER = 0.8
 _EVERYDAY = TriggerSettings(enter=SHAPE_ENTER, exit=0.5, dwell_s=0.9, release_s=0.25, cooldown_s=0.5)
 _DELIBERATE = TriggerSettings(enter=SHAPE_ENTER, exit=0.5, dwell_s=0.6, release_s=0.25, cooldown_s=0.5)
 _STROKE = TriggerSettings(enter=0.5, exit=0.3, dwell_s=0.0, release_s=0.1, cooldown_s=0.6)
-_TAP = TriggerSettings(enter=0.85, exit=0.3, dwell_s=0.0, release_s=0.05, cooldown_s=0.3)
-_FLICK = TriggerSettings(enter=0.8, exit=0.3, dwell_s=0.05, release_s=0.1, cooldown_s=0.6)
+_TAP = TriggerSettings(enter=0.7, exit=0.3, dwell_s=0.0, release_s=0.05, cooldown_s=0.3)
+_FLICK = TriggerSettings(enter=0.65, exit=0.3, dwell_s=0.05, release_s=0.1, cooldown_s=0.6)
 _BODY = TriggerSettings(enter=0.7, exit=0.4, dwell_s=0.5, release_s=0.3, cooldown_s=0.5)
 _HEAD = TriggerSettings(enter=0.7, exit=0.4, dwell_s=0.7, release_s=0.3, cooldown_s=0.5)
 _TURN = TriggerSettings(enter=0.8, exit=0.4, dwell_s=0.7, release_s=0.3, cooldown_s=0.5)
@@ -57,10 +57,11 @@ TRIGGERS: dict[str, TriggerSettings] = {
     # A hand that settles into a shape shakes a little: a wave must be surer and last.
     "wave": TriggerSettings(enter=0.68, exit=0.4, dwell_s=0.12, release_s=0.1, cooldown_s=0.6),
     "push": TriggerSettings(enter=0.65, exit=0.4, dwell_s=0.0, release_s=0.1, cooldown_s=0.6),
-    "pinch": TriggerSettings(enter=0.75, exit=0.3, dwell_s=0.05, release_s=0.25, cooldown_s=0.3),
-    "grab": TriggerSettings(enter=0.9, exit=0.3, dwell_s=0.1, release_s=0.15, cooldown_s=0.3),
+    # What fingers do begins early: another network is asked whether it was meant.
+    "pinch": TriggerSettings(enter=0.65, exit=0.3, dwell_s=0.05, release_s=0.25, cooldown_s=0.3),
+    "grab": TriggerSettings(enter=0.7, exit=0.3, dwell_s=0.1, release_s=0.15, cooldown_s=0.3),
     "click": _TAP,
-    "double_click": _TAP,
+    "double_click": TriggerSettings(enter=0.6, exit=0.3, dwell_s=0.0, release_s=0.05, cooldown_s=0.3),
     "finger_flick_up": _FLICK,
     "finger_flick_down": _FLICK,
     "rotate": TriggerSettings(enter=0.75, exit=0.3, dwell_s=0.05, release_s=0.25, cooldown_s=0.1),
@@ -86,8 +87,9 @@ TRIGGERS: dict[str, TriggerSettings] = {
     **dict.fromkeys(("clap", "nod", "shake"), _SWINGS),
 }
 
-# Not gestures: how surely a stroke of a hand, what both hands do, or a held shape must look meant to begin.
-MEANT_FROM = {"hand_intent": 0.5, "two_hand_intent": 0.5, "shape_intent": 0.7}
+# Not gestures: how surely a stroke of a hand, what both hands do, a held shape, or what fingers and arms do must look
+# meant to begin.
+MEANT_FROM = {"hand_intent": 0.5, "two_hand_intent": 0.5, "shape_intent": 0.7, "act_intent": 0.5}
 
 
 def triggers_of(network: str, gestures: Iterable[str]) -> dict[str, TriggerSettings]:

@@ -58,9 +58,10 @@ class Bench:
         self.intent = Scripted(("none", "meant"), "meant")
         self.pair_intent = Scripted(("none", "meant"), "meant")
         self.shape_intent = Scripted(("none", "meant"), "meant")
+        self.act_intent = Scripted(("none", "meant"), "meant")
         networks: Any = (self.shape, self.shape_intent, self.motion, self.intent, self.fingers)
         networks += (self.pair, self.pair_intent)
-        networks += (self.body, self.body_motion, self.arm, self.arm_pair)
+        networks += (self.body, self.body_motion, self.arm, self.arm_pair, self.act_intent)
         self.recognizer = Recognizer(Classifiers(*networks), TRIGGERS, both=both)
         self.t, self.seq = 0.0, 0
         self.x, self.both = 0.0, 0.0

@@ -55,6 +55,28 @@ def test_a_held_shape_that_is_not_meant_waits_until_it_looks_so() -> None:
     assert bench.story == "fist:begin"
 
 
+def test_fingers_and_arms_that_do_something_and_do_not_mean_it_wait_until_it_looks_so() -> None:
+    for network, name in (("fingers", "grab"), ("fingers", "pinch"), ("fingers", "click"), ("arm", "circle_cw")):
+        bench = Bench()
+        bench.show(1.0, REST)
+        getattr(bench, network).answer, bench.act_intent.answer = name, "none"
+        bench.show(0.3, _creeping)
+        assert bench.story == ""
+        reading = next(one for one in bench.recognizer.explain() if one.gesture == name)
+        assert reading.hinder.startswith("the gesture did not look meant (0.02)")
+        bench.act_intent.answer = "meant"
+        bench.show(0.1, _creeping(0.3))
+        bench.act_intent.answer = "none"  # what has begun is asked no more
+        bench.show(0.2, _creeping(0.3))
+        assert bench.story.split()[0] == f"{name}:begin"
+        assert "end" not in bench.story
+
+
+def _creeping(t: float) -> Any:
+    """The hand of REST moves so slowly that its fingers count."""
+    return hand_at(0.4 + 0.2 * t, 0.6)
+
+
 def test_hands_that_turn_and_are_not_meant_do_not_begin_rotate() -> None:
     bench = Bench()
     bench.show(1.0, REST, OTHER)
