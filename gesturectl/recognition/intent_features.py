@@ -2,9 +2,10 @@
 
 The path of a stroke does not tell a swipe from a hand on its way to a cup. What does is longer and slower: a meant
 stroke comes out of rest and ends in rest, by a hand that is shown, its fingers stretched; hands of those who talk or
-walk swing on and on, those that reach or rise change their shape and size on the way. Left out is what people are free
-in: handedness, how the hand is turned (while it swipes a hand points anywhere), where in the picture it is, how long
-it has rested beyond most of a second. The same function serves training and running.
+walk swing on and on, those that reach or rise change their shape and size on the way, those that draw a circle go round
+at an even speed. Left out is what people are free in: handedness, how the hand is turned (while it swipes a hand points
+anywhere), where in the picture it is, how long it has rested beyond most of a second. The same function serves
+training and running.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from gesturectl.domain.arrays import FloatArray
 from gesturectl.recognition.canonical import INDEX_KNUCKLE, LITTLE_KNUCKLE, TIPS, WRIST
 from gesturectl.recognition.tracks import STEP_S, HandTrack
 
-INTENT_SPEC = "intent/1"
+INTENT_SPEC = "intent/2"
 MEANT = "meant"
 """The label of a stroke that was meant."""
 
@@ -45,7 +46,10 @@ FAR = 3.0
 STEPS = int(PAST_S / STEP_S) + 1
 _RECENT = int(STROKE_S / STEP_S)
 _TIPS = list(TIPS)
-INTENT_SIZE = 32
+HAND_SIZE, INTENT_SIZE = 31, 36
+"""What is seen of a hand by itself, and with how its way bends and the other hand."""
+_EVEN_STEPS = 5
+"""Evenness of the speed is looked at over the last quarter of a second."""
 
 Float = NDArray[np.float64]
 
@@ -59,19 +63,37 @@ class _Stroke:
     end: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Past:
+    """The last PAST_S: place (STEPS, 2) in palm lengths, speeds (STEPS - 1,), the stroke in them."""
+
+    place: Float
+    speeds: Float
+    stroke: _Stroke
+
+    @staticmethod
+    def of(track: HandTrack, t: float) -> _Past:
+        place = track.past.at(t - STEP_S * np.arange(STEPS - 1.0, -1.0, -1.0))[:, :2] / track.scale
+        speeds = _speeds(place)
+        return _Past(place, speeds, _stroke_in(speeds))
+
+
 def intent_features(track: HandTrack, other: HandTrack | None, t: float) -> FloatArray:
     """Return the (INTENT_SIZE,) features of the stroke that `track` makes at time `t`; `other` is the other hand."""
-    place = track.past.at(t - STEP_S * np.arange(STEPS - 1.0, -1.0, -1.0))[:, :2] / track.scale
-    speeds = _speeds(place)
-    stroke = _stroke_in(speeds)
+    past = _Past.of(track, t)
+    return np.concatenate([_hand(track, past, t), _bend(past), _beside(other)]).astype(np.float32)
+
+
+def hand_features(track: HandTrack, t: float) -> FloatArray:
+    """Return the (HAND_SIZE,) features of the stroke that `track` makes at time `t`, but for how its way bends."""
+    return _hand(track, _Past.of(track, t), t).astype(np.float32)
+
+
+def _hand(track: HandTrack, past: _Past, t: float) -> Float:
+    place, speeds, stroke = past.place, past.speeds, past.stroke
     onset_t = t - STEP_S * (STEPS - 1 - stroke.onset)
-    parts = (
-        _before(place, speeds, stroke, onset_t - track.born_t),
-        _way(place, speeds, stroke),
-        _looks(track.past.table, onset_t, t),
-        _beside(other),
-    )
-    return np.concatenate(parts).astype(np.float32)
+    before = _before(place, speeds, stroke, onset_t - track.born_t)
+    return np.concatenate([before, _way(place, speeds, stroke), _looks(track.past.table, onset_t, t)])
 
 
 def _speeds(place: Float) -> Float:
@@ -123,6 +145,19 @@ def _way(place: Float, speeds: Float, stroke: _Stroke) -> Float:
         STEP_S * (stroke.end - stroke.onset), STEP_S * (stroke.peak - stroke.onset), float(bumps),
         min(float(speeds[-2:].mean()) / top, 1.0), STEP_S * (len(speeds) - stroke.end),
     ])  # fmt: skip
+
+
+def _bend(past: _Past) -> Float:
+    """How straight the stroke is, by how much each third of it turns from the one before, how even its end is (4)."""
+    stroke, speeds = past.stroke, past.speeds
+    path = past.place[stroke.onset : stroke.end + 1]
+    gone = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))])
+    length = max(float(gone[-1]), 1e-3)
+    thirds = np.stack([np.interp(length * np.arange(4) / 3, gone, path[:, k]) for k in range(2)], axis=1)
+    heading = np.unwrap(np.arctan2(*np.diff(thirds, axis=0).T[::-1]))
+    last = speeds[max(stroke.end - _EVEN_STEPS, stroke.onset) : stroke.end + 1]
+    even = float(last.mean()) / max(float(speeds[stroke.peak]), 1e-3)
+    return np.array([float(np.linalg.norm(path[-1] - path[0])) / length, *np.abs(np.diff(heading)), min(even, 1.0)])
 
 
 def _looks(rows: Float, onset_t: float, t: float) -> Float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from gesturectl.domain.arrays import FloatArray
-from gesturectl.recognition.intent_features import INTENT_SIZE, intent_features
+from gesturectl.recognition.intent_features import HAND_SIZE, hand_features
 from gesturectl.recognition.restlessness import RESTLESSNESS_SIZE, Restlessness
 from gesturectl.recognition.tracks import STEP_S, HandTrack
 
@@ -21,7 +21,7 @@ _LEAST_WAY = 1e-2
 _CLOSEST = 0.3
 """Palm lengths; hands that touch are taken as this far apart, so that the logarithm stays finite."""
 _TOGETHER = 8
-PAIR_INTENT_SIZE = 2 * (INTENT_SIZE - 1) + _TOGETHER + RESTLESSNESS_SIZE + 1
+PAIR_INTENT_SIZE = 2 * HAND_SIZE + _TOGETHER + RESTLESSNESS_SIZE + 1
 
 
 def pair_intent_features(
@@ -32,7 +32,7 @@ def pair_intent_features(
     The mean of what each hand's are alone, how far they differ, what they do together, how restless they were, and
     whether they are taken to turn rather than to draw apart or together.
     """
-    one, other = (intent_features(track, None, t)[:-1] for track in (left, right))
+    one, other = (hand_features(track, t) for track in (left, right))
     parts = ((one + other) / 2, np.abs(one - other), _together(left, right, t), restlessness.features(), [turning])
     return np.concatenate(parts).astype(np.float32)
 

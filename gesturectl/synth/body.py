@@ -60,7 +60,7 @@ _MOVING = (
     _none("fold_hands", "put the hands together", clapping.fold_hands),
     _none("rub_hands", "rub the hands", clapping.rub_hands),
     _none("spin_arms", "roll the forearms round each other", clapping.spin_arms),
-    _none("pull_apart", "take both hands apart or together", clapping.pull_apart),
+    BodyMotion("pull_apart", "take both hands apart or together", clapping.pull_apart, ("zoom",)),
     _none("look_about", "look here and there", head.wander),
     _none("glance_down", "look down and up again", partial(head.glance, axis=head.PITCH, least_deg=8, most_deg=32)),
     _none("glance_aside", "look aside and back", partial(head.glance, axis=head.YAW, least_deg=10, most_deg=32)),

@@ -63,9 +63,9 @@ class BodyModel:
         if gesture is not None:
             self.label(gesture, begin + _CLEAR * (end - begin), until, side)
 
-    def label(self, gesture: str, start_s: float, end_s: float, side: Handedness | None = None) -> None:
-        """Say that a gesture was made."""
-        self.labels.append(GestureLabel(gesture, start_s, end_s, 0, side))
+    def label(self, gesture: str, start_s: float, end_s: float, side: Handedness | None = None, sign: int = 0) -> None:
+        """Say that a gesture was made, with its sign if it has one."""
+        self.labels.append(GestureLabel(gesture, start_s, end_s, sign, side))
 
     def clip(self) -> BodyClip:
         """Return the finished clip."""

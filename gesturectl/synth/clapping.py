@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from gesturectl.domain.observation import Handedness
 from gesturectl.synth.body_model import BodyModel
 from gesturectl.synth.posture import Arm, Posture
 
@@ -92,13 +93,15 @@ def _rolled(lift: float, turn: float, inwards: float, angle: float) -> Arm:
 
 
 def pull_apart(model: BodyModel) -> None:
-    """Take both hands apart, or together, once: as one zooms, or shows how large a fish was."""
+    """Take both hands apart, or together, once, after a rest: a zoom."""
     hands = _Hands(model)
-    first, second = (hands.together, hands.apart) if model.chance(0.5) else (hands.apart, hands.together)
+    sign = 1 if model.chance(0.5) else -1
+    first, second = (hands.together, hands.apart) if sign > 0 else (hands.apart, hands.together)
     model.rest(0.4, 0.8)
     model.path.to(first(), model.uniform(0.4, 0.8))
     model.rest(0.1, 0.8)
-    model.path.to(second(), model.uniform(0.25, 0.9))
+    begin, end = model.path.to(second(), model.uniform(0.25, 0.9))
+    model.label("zoom", begin, end, Handedness.BOTH, sign)
     model.rest(0.5, 1.2)
     model.path.to(model.stand, model.uniform(0.4, 0.8))
     model.rest(0.4, 0.8)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.recognition.arm_features import arm_window, other_window, torso_values
 from gesturectl.recognition.arm_track import ArmTrack, ArmTracks
-from gesturectl.recognition.gates import ARM_S
+from gesturectl.recognition.gates import ARM_S, at_rest
 from gesturectl.recognition.tracks import HandTracks
 from gesturectl.training.arm_targets import PAIR_LABELS, STROKE_LABELS, pair_target, stroke_target
 from gesturectl.training.streams import LabelledStream
@@ -90,12 +90,29 @@ class _Rows:
         return Pasts(self.labels, first, second, torso, targets, weights, tuple(sorted(groups)))
 
 
+@dataclass(slots=True)
+class _Sides:
+    """Which arm is at image left: as ArmPairSlot has it, arms that cross keep their sides until they rest."""
+
+    left: int = -1
+    right: int = -1
+
+    def of(self, arms: Sequence[ArmTrack]) -> tuple[ArmTrack, ArmTrack]:
+        """Return the left and the right one of two arms."""
+        left, right = sorted(arms, key=lambda arm: float(arm.place[0]))
+        if (right.number, left.number) == (self.left, self.right) and not at_rest(left, right):
+            return right, left
+        self.left, self.right = left.number, right.number
+        return left, right
+
+
 def collect(streams: Iterable[LabelledStream], rng: np.random.Generator) -> tuple[Pasts, Pasts]:
     """Return the pasts of single arms and of both arms, at the moments of all streams but for doubtful ones."""
     strokes, pairs = _Rows(STROKE_LABELS), _Rows(PAIR_LABELS)
     groups = set()
     for stream in streams:
         groups.add(stream.group)
+        sides = _Sides()
         share = min(NOTHING_HZ * stream.duration_s / max(len(stream.observations), 1), 1.0)
         for t, tracks in _followed(stream):
             if any(start - ARM_S <= t <= end + ARM_S for start, end in stream.doubtful):
@@ -107,8 +124,8 @@ def collect(streams: Iterable[LabelledStream], rng: np.random.Generator) -> tupl
                     other = arms[1 - k] if len(arms) > 1 else None
                     strokes.add(*_raw(arm, other, t), torso_values(tracks.torso, arm), target)
             target = pair_target(stream.labels, t)
-            if len(arms) > 1 and (target or _taken(rng, share, arms)):
-                left, right = sorted(arms, key=lambda arm: float(arm.place[0]))
+            left, right = sides.of(arms) if len(arms) > 1 else (None, None)
+            if left and right and (target or _taken(rng, share, arms)):
                 pairs.add(*_raw(left, right, t), torso_values(tracks.torso, left), target)
     return strokes.pasts(groups), pairs.pasts(groups)
 

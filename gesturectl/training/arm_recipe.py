@@ -25,8 +25,8 @@ def build(workshop: Workshop, without: Collection[str] = ()) -> list[Path]:
     """
     strokes, pairs = arm_pasts(workshop.data_dir, workshop.seed, without)
     return [
-        _network(workshop, "arm_stroke", STROKE_SPEC, strokes, (160, 64), 60),
-        _network(workshop, "arm_pair", PAIR_SPEC, pairs, (64, 32), 30),
+        _network(workshop, "arm_stroke", STROKE_SPEC, strokes, (160, 64), 90),
+        _network(workshop, "arm_pair", PAIR_SPEC, pairs, (96, 48), 50),
     ]
 
 

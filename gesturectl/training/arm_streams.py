@@ -1,4 +1,8 @@
-"""The streams that networks of arms learn from: recorded bodies, hands in place of their wrists, synthetic hands."""
+"""The streams that networks of arms learn from: recorded bodies, hands in place of their wrists, made-up ones.
+
+Synthetic bodies take poses, clap, talk, drink, stretch: their arms rise, meet and part all the time, and but for hands
+that are taken apart or together once it is nothing that arms are asked for.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,8 @@ from pathlib import Path
 import numpy as np
 from joblib import Parallel, delayed
 
-from gesturectl.synth.clip import HandClip
+from gesturectl.synth.body import BODY_MOTIONS, make_body_clip
+from gesturectl.synth.clip import Clip
 from gesturectl.synth.everyday import EVERYDAY, everyday_clip
 from gesturectl.synth.motion import MOTIONS, make_clip
 from gesturectl.training.arm_dataset import Pasts, collect, joined
@@ -32,8 +37,19 @@ EVERYDAY_WEIGHT = 0.3
 """Reaching across the picture is now and then as brisk and straight as a swipe: it shall not talk the network out of
 swipes."""
 SELDOM = ("idle", "typing", "approach_leave", "random_shapes")
-OFTEN = ("swipes", "talking", "fidget", "zoom", "rotate", "circle_cw", "circle_ccw", "wave", "push")
+OFTEN = ("talking", "fidget", "zoom", "rotate", "push")
+TIMES = {"swipes": 6.0, "circle_cw": 6.0, "circle_ccw": 6.0, "wave": 8.0}
+"""What is drawn in many ways, of which only the end counts."""
 STROKES = ("swipe_left", "swipe_right", "swipe_up", "swipe_down", "raise_lower")
+
+RISING = (
+    *("left_arm_raised", "right_arm_raised", "both_arms_raised", "arms_crossed", "t_pose", "stretching", "glasses"),
+    *("hands_together", "hands_crossed_low", "reaching", "passing", "clap", "talking_arms", "pull_apart"),
+)
+"""Of what bodies do, what comes closest to strokes and zooms of arms."""
+BODY_SHARE, RISING_SHARE = 0.5, 2.0
+BODY_WEIGHT = 2.0
+"""Arms of bodies are seen all the time; so few clips of them are drawn this often."""
 
 Both = tuple[Pasts, Pasts]
 """The pasts of single arms and those of both arms."""
@@ -83,39 +99,37 @@ def _roughly_both_ways(stream: LabelledStream, data_dir: Path, seed: int) -> Bot
     return collect((roughened(warped(way, rng), hands, rng) for way in ways), rng)
 
 
-Clips = Callable[[str, int], HandClip]
+Clips = Callable[[str, int], Clip]
 
 
 def _plan() -> Iterator[tuple[str, Clips, int]]:
     """Yield each synthetic movement, how a clip of it is made, and how many of them there are."""
-    for name, motion in MOTIONS.items():
-        held = motion.gestures and motion.gestures[0] not in (*OFTEN, *STROKES, "pinch")
-        share = (
-            6.0
-            if name == "swipes"
-            else 2.5
-            if name in OFTEN
-            else 2.0
-            if name in STROKES
-            else 0.4
-            if held or name in SELDOM
-            else 1.0
-        )
-        yield name, make_clip, int(SEEDS * share)
+    for name in MOTIONS:
+        yield name, make_clip, int(SEEDS * _share(name))
     for name in NEGATIVES:
         yield name, negative_clip, SEEDS
     for name in EVERYDAY:
         yield name, everyday_clip, SEEDS // 4
+    for name in BODY_MOTIONS:
+        yield name, make_body_clip, int(SEEDS * (RISING_SHARE if name in RISING else BODY_SHARE))
+
+
+def _share(name: str) -> float:
+    """Return how many clips of a motion of hands there are for each of SEEDS."""
+    gestures = MOTIONS[name].gestures
+    held = gestures and gestures[0] not in (*OFTEN, *TIMES, *STROKES, "pinch")
+    often, seldom = name in OFTEN, held or name in SELDOM
+    return TIMES.get(name) or (2.5 if often else 2.0 if name in STROKES else 0.4 if seldom else 1.0)
 
 
 def _synthetic(name: str, clip_of: Clips, count: int, data_dir: Path, seed: int) -> Both:
     rng = np.random.default_rng([seed, *name.encode()])
     hands = read_hagrid(data_dir / HAGRID_TRAIN)
     pasts = collect((_seen(name, clip_of(name, FIRST_SEED + k), hands, rng) for k in range(count)), rng)
-    weight = EVERYDAY_WEIGHT if clip_of is everyday_clip else 1.0
+    weight = EVERYDAY_WEIGHT if clip_of is everyday_clip else BODY_WEIGHT if clip_of is make_body_clip else 1.0
     return pasts[0].weighed(weight), pasts[1].weighed(weight)
 
 
-def _seen(name: str, clip: HandClip, hands: LabelledHands, rng: np.random.Generator) -> LabelledStream:
+def _seen(name: str, clip: Clip, hands: LabelledHands, rng: np.random.Generator) -> LabelledStream:
     stream = stream_of(clip, name, float(rng.choice(FPS)))
     return roughened(warped(stream, rng), hands, rng) if rng.random() < ROUGH_SHARE else stream

@@ -24,9 +24,9 @@ SIGNED = {
     ("rotate", 1): "rotate_cw",
     ("rotate", -1): "rotate_ccw",
 }
-REPEATED = ("circle_cw", "circle_ccw", "wave")
-REPEATED_S = 1.8
-"""A figure that is drawn again and again is told after this long, not at its end."""
+REPEATED_S = {"circle_cw": 1.8, "circle_ccw": 1.8, "wave": 1.2}
+"""What is drawn again and again is told after this long, not at its end: a circle once it is closed, a wave after
+three or four swings."""
 EARLIEST = 0.3
 LEAD_S, AFTER_S, QUIET_S = 0.08, 0.3, 0.75
 """Seconds before a stroke's end from which it counts, after it until which it counts, and until which it may."""
@@ -46,8 +46,8 @@ def stroke_target(labels: Iterable[GestureLabel], t: float, side: Handedness) ->
         vertical = label.gesture in ("swipe_up", "swipe_down")
         lead, after = (VERTICAL_LEAD_S, VERTICAL_AFTER_S) if vertical else (LEAD_S, AFTER_S)
         begin = max(label.end_s - lead, label.start_s + length / 2)
-        if label.gesture in REPEATED:
-            begin = min(begin, label.start_s + REPEATED_S)
+        if label.gesture in REPEATED_S:
+            begin = min(begin, label.start_s + REPEATED_S[label.gesture])
         if begin <= t <= label.end_s + after:
             return index
         if label.start_s + EARLIEST * length <= t <= label.end_s + QUIET_S:

@@ -33,8 +33,8 @@ FIRST_SEED = 6000
 """Of motions; hand_stroke is trained on clips from 1000, thresholds are set on seeds from 500, evaluation is on 0."""
 EVERYDAY_SEED, EVERYDAY_SEEDS = 1000, 50
 STROKE_SEEDS, SWIPES_SEEDS, NEAR_SEEDS, OTHER_SEEDS = 120, 160, 16, 6
-CIRCLE_SEEDS = 48
-"""Circles begin as swipes do."""
+CIRCLE_SEEDS, CIRCLE_TIMES = 288, 3
+"""Circles begin as swipes do, though hand_stroke proposes but one or two swipes in each: rows of them are repeated."""
 CIRCLES = ("circle_cw", "circle_ccw")
 NEAR = (
     *("talking", "fidget", "wave", "raise_lower", "approach_leave", "face_touch", "push", *CIRCLES),
@@ -111,7 +111,8 @@ def _synthetic(take: Take, data_dir: Path, models_dir: Path, seed: int, least: f
     if take.shapes:
         stream = dressed(stream, hands, take.shapes, rng)
     stream = lingering(stream, rng)
-    return _proposed(_rough(stream, hands, rng) if take.rough else stream, models_dir, least)
+    rows = _proposed(_rough(stream, hands, rng) if take.rough else stream, models_dir, least)
+    return rows * (CIRCLE_TIMES if take.name in CIRCLES else 1)
 
 
 def _recorded(data_dir: Path, models_dir: Path, seed: int, number: int, least: float) -> Rows:

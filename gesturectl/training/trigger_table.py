@@ -55,7 +55,7 @@ TRIGGERS: dict[str, TriggerSettings] = {
     "circle_cw": _STROKE,
     "circle_ccw": _STROKE,
     # A hand that settles into a shape shakes a little: a wave must be surer and last.
-    "wave": TriggerSettings(enter=0.68, exit=0.4, dwell_s=0.12, release_s=0.1, cooldown_s=0.6),
+    "wave": TriggerSettings(enter=0.6, exit=0.4, dwell_s=0.12, release_s=0.1, cooldown_s=0.6),
     "push": TriggerSettings(enter=0.65, exit=0.4, dwell_s=0.0, release_s=0.1, cooldown_s=0.6),
     # What fingers do begins early: another network is asked whether it was meant.
     "pinch": TriggerSettings(enter=0.65, exit=0.3, dwell_s=0.05, release_s=0.25, cooldown_s=0.3),

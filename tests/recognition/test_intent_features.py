@@ -14,7 +14,7 @@ from gesturectl.recognition.tracks import HandTracks
 
 from .hands import hand_at, seen
 
-REST, WALKED_HALF_S = 0, 2
+REST, WALKED_HALF_S, STRAIGHT, FIRST_TURN, EVEN = 0, 2, 31, 32, 34
 FPS = 30
 
 
@@ -50,3 +50,20 @@ def test_a_longer_rest_tells_no_more_and_a_swing_is_none() -> None:
 def test_drawing_back_before_the_stroke_does_not_undo_the_rest() -> None:
     drawn = swept(1.5, lambda t: -0.6 * np.sin(np.pi * min(max(t / 0.3 + 1, 0.0), 1.0)))
     assert drawn[REST] > 0.5
+
+
+def bend(way: Callable[[float], tuple[float, float]]) -> FloatArray:
+    """Return the features 0.4 s into a movement of a hand that is at way(t), in palm lengths, after a rest of 1 s."""
+    tracks = HandTracks()
+    for k in range(round(1.4 * FPS) + 1):
+        x, y = way(max(k / FPS - 1.0, 0.0))
+        tracks.update(seen(k / FPS, hand_at(0.5 + 0.1 * x, 0.5 + 0.1 * y, 0.1)))
+    return intent_features(tracks.tracks[0], None, round(1.4 * FPS) / FPS)
+
+
+def test_a_circle_bends_and_keeps_its_speed() -> None:
+    circle = bend(lambda t: (1.5 * np.sin(2 * np.pi * t), 1.5 * np.cos(2 * np.pi * t)))
+    stroke = bend(lambda t: (0.6 * np.pi * np.sin(np.pi / 2 * min(t / 0.4, 1.0)), 0.0))
+    assert circle[STRAIGHT] < stroke[STRAIGHT] - 0.1
+    assert circle[FIRST_TURN] > stroke[FIRST_TURN] + 0.5
+    assert circle[EVEN] > stroke[EVEN] + 0.1

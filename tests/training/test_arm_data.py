@@ -7,6 +7,7 @@ import pytest
 
 from gesturectl.domain.label import GestureLabel
 from gesturectl.domain.observation import Handedness
+from gesturectl.synth.body import make_body_clip
 from gesturectl.synth.motion import make_clip
 from gesturectl.training.arm_dataset import Pasts, collect
 from gesturectl.training.arm_targets import PAIR_LABELS, STROKE_LABELS, pair_target, stroke_target
@@ -16,6 +17,8 @@ from gesturectl.training.synthetic import stream_of
 
 SWIPE = GestureLabel("swipe_left", 1.0, 2.0, handedness=Handedness.RIGHT)
 UP = GestureLabel("swipe_up", 1.0, 2.0, handedness=Handedness.RIGHT)
+WAVE = GestureLabel("wave", 1.0, 4.0, handedness=Handedness.RIGHT)
+CIRCLE = GestureLabel("circle_cw", 1.0, 4.0, handedness=Handedness.RIGHT)
 ZOOM = GestureLabel("zoom", 1.0, 2.0, -1, Handedness.BOTH)
 
 
@@ -30,6 +33,9 @@ ZOOM = GestureLabel("zoom", 1.0, 2.0, -1, Handedness.BOTH)
         (SWIPE, 2.9, "none"),
         (UP, 2.0, "perhaps"),  # a raised arm must be seen to do nothing else
         (UP, 2.3, "swipe_up"),
+        (WAVE, 2.3, "wave"),  # three or four swings tell
+        (CIRCLE, 2.3, "perhaps"),
+        (CIRCLE, 2.9, "circle_cw"),
     ],
 )
 def test_a_stroke_counts_at_its_end(label: GestureLabel, t: float, expected: str) -> None:
@@ -42,6 +48,20 @@ def test_a_stroke_counts_at_its_end(label: GestureLabel, t: float, expected: str
 def test_both_arms_count_while_they_move() -> None:
     out = PAIR_LABELS.index("zoom_out")
     assert [pair_target([ZOOM], t) for t in (1.0, 1.3, 1.7, 2.1, 2.3)] == [0, -1 - out, out, -1 - out, 0]
+
+
+def test_arms_that_cross_keep_their_sides_until_they_rest() -> None:
+    streams = (stream_of(make_body_clip("arms_crossed", seed), "arms_crossed", 15.0) for seed in range(4))
+    pairs = collect(streams, np.random.default_rng(0))[1]
+    apart = pairs.second[:, :, 0] - pairs.first[:, :, 0]  # as the left arm sees the right one
+    assert np.any((apart[:, 0] > 1) & (apart[:, -1] < 0))  # crossed on the way
+    assert np.all(pairs.targets == 0)
+
+
+def test_bodies_draw_their_hands_apart_or_together() -> None:
+    streams = (stream_of(make_body_clip("pull_apart", seed), "pull_apart", 15.0) for seed in range(6))
+    pairs = collect(streams, np.random.default_rng(0))[1]
+    assert {PAIR_LABELS[k] for k in pairs.targets if k > 0} == {"zoom_in", "zoom_out"}
 
 
 @pytest.fixture(scope="module")
