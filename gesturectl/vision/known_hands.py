@@ -47,6 +47,20 @@ class KnownHands:
             _near(hand, one, frame, frame.t - t if tracked else 0.0) for t, one in self._seen if frame.t - t <= FORGET_S
         )
 
+    def seen_before(self, hands: Sequence[Hand], frame: Frame) -> tuple[Hand, ...]:
+        """Return those of `hands` that were seen before: each hand of before stands for the nearest one only."""
+        pairs = sorted(
+            (_apart(hand, one, frame), new, old)
+            for new, hand in enumerate(hands)
+            for old, (t, one) in enumerate(self._seen)
+            if frame.t - t <= FORGET_S and _near(hand, one, frame, frame.t - t)
+        )
+        match: dict[int, int] = {}
+        for _, new, old in pairs:
+            if new not in match and old not in match.values():
+                match[new] = old
+        return tuple(hands[new] for new in sorted(match))
+
     def refused(self, hand: Hand, frame: Frame) -> bool:
         """Tell whether this was found to be no hand a moment ago."""
         return any(same_place(hand, one, frame) for t, one in self._refused if frame.t - t <= REFUSE_S)

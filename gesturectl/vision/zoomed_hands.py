@@ -132,7 +132,7 @@ class ZoomedHands:
             self._around.restart()
         elif found := self._look_around(frame, t_ms):
             return found
-        shown = tuple(hand for hand in both if self._knows(hand, frame)) or both
+        shown = self._known.seen_before(both, frame) or both
         self._known.take(both, frame)
         if hands:
             self._seen_t, self._tracked = frame.t, True

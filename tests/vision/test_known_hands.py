@@ -60,3 +60,14 @@ def test_what_was_refused_is_asked_about_again_later() -> None:
 def test_hands_side_by_side_are_two() -> None:
     assert same_place(hand_at(600), hand_at(600 + PALM), frame(0.0))
     assert not same_place(hand_at(600), hand_at(600 + 2 * PALM), frame(0.0))
+
+
+def test_a_hand_of_before_stands_for_the_nearest_one_only() -> None:
+    hands = KnownHands()
+    assert hands.seen_before([hand_at(600)], frame(0.0)) == ()
+    hands.take([hand_at(600)], frame(0.0))
+    same, ghost = hand_at(602), hand_at(610)
+    assert hands.seen_before([ghost, same], frame(0.1)) == (same,)
+    hands.take([ghost, same], frame(0.1))
+    assert hands.seen_before([ghost, same], frame(0.2)) == (ghost, same)
+    assert hands.seen_before([same], frame(0.2 + FORGET_S)) == ()
