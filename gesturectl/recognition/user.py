@@ -25,6 +25,8 @@ GONE_S = 3.0
 """Without a hand for so long the user is gone: the next hand is the user's."""
 SETTLED_S = 0.4
 """What a hand is judged to be must stay so for so long before a judgement is changed."""
+REMEMBERED = 16
+"""So many hands that were seen last are remembered: one that is lost for a moment is judged as before."""
 WRIST_REACH = 2.5
 """Palm lengths: a hand farther from both of a body's palms is not that body's."""
 MIN_VISIBILITY = 0.5
@@ -43,6 +45,11 @@ class User:
         self._t = float("-inf")
         self._mine: dict[int, bool] = {}
         self._doubted: dict[int, float] = {}
+
+    @property
+    def remembered(self) -> int:
+        """Of how many hands it is known whether they are the user's."""
+        return len(self._mine)
 
     def own(self, seen: list[HandTrack], observation: Observation) -> list[HandTrack]:
         """Return those of the hands seen now that are the user's."""
@@ -82,7 +89,11 @@ class User:
     def _judge(self, track: HandTrack, t: float, belongs: bool) -> bool:
         """Return whether it is the user's; a judgement changes only when it was otherwise for SETTLED_S."""
         number = track.number
-        before = self._mine.setdefault(number, belongs)
+        before = self._mine[number] = self._mine.pop(number, belongs)  # the last of them
+        if len(self._mine) > REMEMBERED:
+            oldest = next(iter(self._mine))
+            self._mine.pop(oldest)
+            self._doubted.pop(oldest, None)
         if before == belongs:
             self._doubted.pop(number, None)
         elif t - self._doubted.setdefault(number, t) >= SETTLED_S:

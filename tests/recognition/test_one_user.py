@@ -8,11 +8,15 @@ from functools import lru_cache
 import pytest
 
 from gesturectl.domain.event import Phase
-from gesturectl.domain.observation import Observation
+from gesturectl.domain.observation import Handedness, Observation
 from gesturectl.recognition.classifiers import Classifiers
 from gesturectl.recognition.recognizer import Recognizer
+from gesturectl.recognition.tracks import HandTracks
+from gesturectl.recognition.user import REMEMBERED, User
 from gesturectl.synth.motion import make_clip
 from gesturectl.vision.bundles import shipped_models_dir
+
+from .hands import hand_at, seen
 
 FPS = 15.0
 USERS, OTHERS = 0.14, 0.07
@@ -52,3 +56,16 @@ def test_the_users_gestures_count_with_another_in_view(name: str) -> None:
     bystander = list(make_clip("still", 906, palm=OTHERS, shape="relaxed").observations(FPS))
     other = [*bystander, *(replace(bystander[-1], t=o.t, seq=o.seq) for o in user[len(bystander) :])]
     assert begun(together(user, other))[:1] == begun(user)[:1] == [name]
+
+
+def test_hands_that_come_and_go_beside_one_that_stays_are_forgotten() -> None:
+    tracks, user, numbers = HandTracks(), User(), set()
+    for n in range(20 * 7):
+        hands = [hand_at(0.4, 0.6), *([hand_at(0.8, 0.6, side=Handedness.LEFT)] if n % 7 == 0 else [])]
+        observation = seen(n / 10, *hands)
+        tracks.update(observation)
+        mine = user.own(tracks.seen(n / 10), observation)
+        assert mine[0].number == 1
+        numbers |= {track.number for track in mine}
+    assert len(numbers) == 21
+    assert user.remembered == REMEMBERED
