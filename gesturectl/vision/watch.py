@@ -48,8 +48,8 @@ class Watch:
 
 WATCHES = {
     Attention.BALANCED: Watch(
-        empty=Interval(rest_s=2.0, moving_s=0.25, begins_s=0.06, swells_s=0.1),
-        present=Interval(rest_s=0.4, moving_s=0.25, begins_s=0.06, swells_s=0.1),
+        empty=Interval(rest_s=2.0, moving_s=0.25, begins_s=0.06, swells_s=0.13),
+        present=Interval(rest_s=0.4, moving_s=0.25, begins_s=0.06, swells_s=0.13),
         second=Interval(rest_s=1.0, moving_s=1.0, begins_s=0.03),
         far=Interval(rest_s=0.3, moving_s=0.15, begins_s=0.15),
         leave_s=3.0,
