@@ -20,6 +20,9 @@ from gesturectl.recognition.path_distance import path_distances
 from gesturectl.recognition.personal_scores import CLEARNESS, scores_of
 from gesturectl.recognition.usual_motions import UsualMotions
 
+_NEAR_GESTURE = 0.05
+"""A score from which a motion is near a gesture."""
+
 
 def _nothing() -> FloatArray:
     return np.zeros((0, 0), np.float32)
@@ -88,31 +91,36 @@ class Bank:
 
         Of paths `durations_s` (M,) count, too, if they are known.
         """
-        radii = np.array([gesture.radius for gesture in self.gestures])
-        spreads = np.array([gesture.spread for gesture in self.gestures])
-        other = self._nearest(rows, self.others)
-        if rows.ndim < 3:
-            near = np.stack([self._nearest(rows, gesture.exemplars) for gesture in self.gestures], axis=1)
-            return scores_of(near, radii, spreads, other, self._clearness)
-        near = np.stack([self._from(gesture, rows, durations_s) for gesture in self.gestures], axis=1)
-        usual = (
-            self._nearest(rows, self.usual.usual.paths[self.rivals]) if self.usual.known else np.full(len(rows), np.inf)
-        )
+        if rows.ndim == 3:
+            return self._motion_scores(rows, durations_s)
+        near = np.stack([self._nearest(rows, gesture.exemplars) for gesture in self.gestures], axis=1)
+        return scores_of(near, *self._reaches, self._nearest(rows, self.others), self._clearness)
+
+    def _motion_scores(self, paths: FloatArray, durations_s: FloatArray | None) -> FloatArray:
+        """Return the scores (M, G) of paths; the usual motions, which are many, are looked at only near a gesture."""
+        away = self.distances(paths, np.concatenate([gesture.exemplars for gesture in self.gestures]))
+        ends = np.cumsum([len(gesture.exemplars) for gesture in self.gestures])[:-1]
+        parts = zip(self.gestures, np.split(away, ends, axis=1), strict=True)
+        near = np.stack([_from(gesture, part, paths, durations_s) for gesture, part in parts], axis=1)
+        other, unlike = self._nearest(paths, self.others), self._unlike(paths)
+        usual = np.full(len(paths), np.inf)
         cautions = np.array([gesture.caution for gesture in self.gestures])
-        return motion_scores(near, radii, spreads, other, usual, self._unlike(rows), cautions)
+        found = motion_scores(near, *self._reaches, other, usual, unlike, cautions)
+        asked = found.max(axis=1) >= _NEAR_GESTURE
+        if not self.usual.known or not asked.any():
+            return found
+        usual[asked] = self._nearest(paths[asked], self.usual.usual.paths[self.rivals])
+        return motion_scores(near, *self._reaches, other, usual, unlike, cautions)
+
+    @property
+    def _reaches(self) -> tuple[FloatArray, FloatArray]:
+        """Radii and spreads (G,)."""
+        radii = np.array([gesture.radius for gesture in self.gestures])
+        return radii, np.array([gesture.spread for gesture in self.gestures])
 
     def replaced(self, gesture: PersonalGesture, exemplars: FloatArray) -> PersonalGesture:
         """Return a gesture of this bank with other exemplars."""
         return replace(gesture, exemplars=exemplars, direction=self.usual.direction(exemplars))
-
-    def _from(self, gesture: PersonalGesture, paths: FloatArray, durations_s: FloatArray | None) -> FloatArray:
-        """Return the distances (M,) of paths from a moving gesture."""
-        near = near_takes(self.distances(paths, gesture.exemplars))
-        apart = sizes(paths) - float(np.median(sizes(gesture.exemplars)))
-        shortest, longest = gesture.lasts_s
-        if durations_s is None or longest == 0.0:
-            return stretched(near, apart, None)
-        return stretched(near, apart, np.log(durations_s) - float(np.log(shortest * longest)) / 2)
 
     def _unlike(self, paths: FloatArray) -> FloatArray | None:
         if not self.usual.known:
@@ -142,3 +150,13 @@ class Bank:
         if not len(exemplars):
             return np.full(len(rows), np.inf)
         return np.asarray(self.distances(rows, exemplars).min(axis=1))
+
+
+def _from(gesture: PersonalGesture, away: FloatArray, paths: FloatArray, durations_s: FloatArray | None) -> FloatArray:
+    """Return the distances (M,) of paths from a moving gesture; `away` (M, N) are those from its exemplars."""
+    near = near_takes(away)
+    apart = sizes(paths) - float(np.median(sizes(gesture.exemplars)))
+    shortest, longest = gesture.lasts_s
+    if durations_s is None or longest == 0.0:
+        return stretched(near, apart, None)
+    return stretched(near, apart, np.log(durations_s) - float(np.log(shortest * longest)) / 2)
