@@ -3,7 +3,7 @@
 Many random convolutions say what a path is like; the usual motions say how these features vary by themselves. Seen in
 units of that variation (whitened), a few takes of a gesture point in one direction, and what points the same way is
 like the gesture in what the usual motions are not: a linear discriminant from positives alone (Hariharan, Malik and
-Ramanan 2012). Learned once, and shipped: `gesturectl train --only usual`.
+Ramanan 2012). Learned once, and shipped: `gesturectl train --data DIR --only usual`.
 """
 
 from __future__ import annotations
