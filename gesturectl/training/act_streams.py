@@ -65,13 +65,13 @@ class Take:
     way: int = 0
 
 
-def act_rows(data_dir: Path, models_dir: Path, seed: int, least: float = PROPOSED) -> Windows:
-    """Return what the networks of fingers and arms in models_dir score `least` or higher; the same inputs give the
-    same."""
+def act_rows(data_dir: Path, models_dir: Path, seed: int, least: float = PROPOSED, every: int = 1) -> Windows:
+    """Return what the networks of fingers and arms in models_dir score `least` or higher in one of `every` so many
+    streams; the same inputs give the same."""
     jobs = [delayed(_rows)(take, data_dir, models_dir, seed, least) for take in takes()]
     jobs += [delayed(_real)(data_dir, models_dir, seed, fps, least) for fps in sorted(set(FPS))]
     jobs += [delayed(_recorded)(data_dir, models_dir, seed, k, least) for k in range(RECORDED_TIMES)]
-    return balanced([row for rows in Parallel(n_jobs=-1)(jobs) for row in rows])
+    return balanced([row for rows in Parallel(n_jobs=-1)(jobs[::every]) for row in rows])
 
 
 def balanced(rows: Rows) -> Windows:
