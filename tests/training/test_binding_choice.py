@@ -101,7 +101,7 @@ def test_the_mouse_does_the_same():
     assert asked.over
 
 
-@pytest.mark.parametrize(("key", "used"), [("y", 1), ("n", 0), ("q", 0), ("escape", 0)])
+@pytest.mark.parametrize(("key", "used"), [("y", 1), ("n", 0), ("enter", 0), ("q", 0), ("escape", 0)])
 def test_a_doubtful_gesture_is_used_only_if_the_user_says_so(key, used):
     files = Files()
     asked = choice(files, doubtful=True)

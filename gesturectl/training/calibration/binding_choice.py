@@ -71,11 +71,10 @@ class BindingChoice:
         self._field = TextField("")
         self._wrong: tuple[str, ...] = ()
         self._told: tuple[str, ...] = ()
-        self._chosen = 0
         self.over = False
         self.used = False
         self.bound = False
-        self._stage = _Stage.USE
+        self._enter(_Stage.USE, row=1)  # whoever only presses Enter has not said yes
         if not doubtful:
             self._use()
 
