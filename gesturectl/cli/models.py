@@ -46,10 +46,10 @@ def run(args: argparse.Namespace) -> int:
     """Run one of `list`, `pull`, `verify`."""
     from gesturectl.vision.bundles import BundleStore, models_dir, shipped_models_dir
 
-    store = BundleStore(models_dir())
+    store, shipped = BundleStore(models_dir()), shipped_models_dir()
     if args.models_verb == "pull":
         _pull(store, args.names)
-    rows = [*_bundle_rows(store), *_gesture_model_rows(shipped_models_dir()), *_personal_rows()]
+    rows = [*_bundle_rows(store), *_gesture_model_rows(shipped), _usual_row(shipped), *_personal_rows()]
     _show(rows, as_json=args.json)
     if args.models_verb == "verify":
         _refuse_bad(rows)
@@ -94,6 +94,22 @@ def _gesture_model_row(network: Path) -> ModelRow:
         state = "damaged"
     mend = "" if state == "ok" else _MEND_SHIPPED
     return ModelRow(network.stem, state, _size(network), licences, "gesture classifier", str(network), mend)
+
+
+def _usual_row(directory: Path) -> ModelRow:
+    """Return the row of what personal motions are told from."""
+    from gesturectl.recognition.usual_motions import FILE, UsualMotions
+
+    path, state = directory / FILE, "missing"
+    if path.exists():
+        try:
+            UsualMotions(path).usual  # noqa: B018  (it is read when it is asked for)
+            state = "ok"
+        except ModelError:
+            state = "damaged"
+    mend = "" if state == "ok" else _MEND_SHIPPED
+    purpose = "what hands do all day, which your own motions are told from"
+    return ModelRow(path.stem, state, _size(path), "made by gesturectl synth", purpose, str(path), mend)
 
 
 def _personal_rows() -> list[ModelRow]:

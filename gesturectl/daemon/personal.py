@@ -66,7 +66,7 @@ class Personal:
         classifiers = Classifiers.open(models_dir)
         if found.spec == personal_spec(classifiers.shape, classifiers.usual):
             return found
-        log.warning("the personal model was made for other shape networks: making it anew from its samples")
+        log.warning("the personal model was made for other networks or usual motions: making it anew from its samples")
         from gesturectl.training.fewshot import Trainer
 
         return self.use(self.train(Trainer(classifiers)))

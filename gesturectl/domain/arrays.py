@@ -1,7 +1,9 @@
-"""Shape checks for the arrays inside values."""
+"""Shape checks for the arrays inside values, and what reading a damaged file of arrays raises."""
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +11,13 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 FloatArray = NDArray[np.float32]
+
+DAMAGED = (
+    *(OSError, EOFError, zipfile.BadZipFile, zlib.error),  # not all of it is there, or it is something else
+    *(NotImplementedError, RuntimeError),  # a compression, version or encryption that zipfile does not know
+    *(KeyError, IndexError, ValueError, TypeError, AttributeError),  # arrays or headers are missing or do not fit
+)
+"""What numpy, zipfile and whoever takes the arrays raise for a damaged .npz."""
 
 
 def lengths(vectors: FloatArray) -> FloatArray:

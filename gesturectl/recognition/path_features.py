@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.arrays import FloatArray, read_only
 from gesturectl.recognition.random_kernels import Kernel, Kernels
 
 KERNELS = 1000
@@ -54,11 +54,12 @@ class PathFeatures:
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[Any]]) -> PathFeatures:
         """Return what `arrays` has written. Raises KeyError, and ValueError where these do not fit."""
-        found = cls(*(arrays[each.name].astype(np.float32) for each in fields(cls)))
-        rows, axes = found.axes.shape
-        if (rows, len(found.borders), len(found.narrowed)) != (2 * KERNELS, KERNELS, axes):
-            raise ValueError("its features do not fit")
-        return found
+        channels, axes = len(arrays["middle"]), len(arrays["narrowed"])
+        shapes = {
+            **{"middle": (channels,), "size": (channels,), "borders": (KERNELS,)},
+            **{"mean": (2 * KERNELS,), "spread": (2 * KERNELS,), "axes": (2 * KERNELS, axes), "narrowed": (axes,)},
+        }
+        return cls(*(read_only(each.name, arrays[each.name], shapes[each.name]) for each in fields(cls)))
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return everything as arrays by name."""

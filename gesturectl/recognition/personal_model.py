@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.arrays import DAMAGED, FloatArray
 from gesturectl.domain.observation import Handedness
 from gesturectl.domain.settings import TriggerOverride
 from gesturectl.domain.take import Subject
@@ -98,10 +97,7 @@ def read_personal(path: Path) -> PersonalModel:
             return _model(header, {name: arrays[name] for name in arrays.files})
     except ModelError:
         raise
-    except (
-        OSError, EOFError, KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile, zlib.error,
-        NotImplementedError,
-    ) as error:  # fmt: skip
+    except DAMAGED as error:
         raise ModelError(f"{path}: the personal model is damaged: {error}", remedy=_REMEDY) from error
 
 

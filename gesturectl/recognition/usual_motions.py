@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zipfile
-import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from gesturectl.domain.arrays import FloatArray
+from gesturectl.domain.arrays import DAMAGED, FloatArray, read_only
 from gesturectl.errors import ModelError
 from gesturectl.recognition.path_features import PathFeatures
 
@@ -61,18 +59,16 @@ class Usual:
 
     @staticmethod
     def decoded(data: bytes) -> Usual:
-        """Return what `encoded` has written. Raises ValueError, KeyError and what a damaged archive raises."""
+        """Return what `encoded` has written. Raises what stands in DAMAGED for anything else."""
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             if bytes(arrays["format"]) != FORMAT.encode():
                 raise ValueError(f"it is not {FORMAT}")
-            unit = arrays["unit"]
-            return Usual(
-                PathFeatures.of(arrays),
-                arrays["paths"] * unit,
-                arrays["judged"] * unit,
-                arrays["durations_s"],
-                float(arrays["judged_s"]),
-            )
+            unit, features = arrays["unit"], PathFeatures.of(arrays)
+            paths, judged = (arrays[name] * unit for name in ("paths", "judged"))
+            durations_s = read_only("durations_s", arrays["durations_s"], (len(judged),))
+            if paths.ndim != 3 or paths.shape[1:] != judged.shape[1:] or paths.shape[2] != len(features.middle):
+                raise ValueError("its paths do not fit its features")
+            return Usual(features, paths, judged, durations_s, float(arrays["judged_s"]))
 
 
 class UsualMotions:
@@ -98,7 +94,7 @@ class UsualMotions:
             return self._source
         try:
             return Usual.decoded(self._bytes)
-        except (KeyError, ValueError, TypeError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        except DAMAGED as error:
             raise ModelError(f"{self._source}: the usual motions are damaged: {error}", remedy=_REMEDY) from error
 
     def directions(self, paths: FloatArray) -> FloatArray:

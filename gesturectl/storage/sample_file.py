@@ -10,13 +10,13 @@ import io
 import itertools
 import json
 import zipfile
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from gesturectl.domain.arrays import DAMAGED
 from gesturectl.domain.observation import Observation
 from gesturectl.domain.take import IDLE, SampleKind, Samples, Subject, Take, TakeRole, checked_name
 from gesturectl.errors import GesturectlError, SourceError
@@ -80,10 +80,7 @@ def decoded(data: bytes, origin: str) -> Samples:
         return _samples(header, columns)
     except SourceError:
         raise
-    except (
-        OSError, EOFError, KeyError, ValueError, TypeError, IndexError, AttributeError, zipfile.BadZipFile, zlib.error,
-        GesturectlError, NotImplementedError,
-    ) as error:  # fmt: skip
+    except (*DAMAGED, GesturectlError) as error:
         remedy = "Delete it and record again, or put back a copy (`gesturectl samples import`)."
         raise SourceError(f"{origin}: damaged samples: {error}", remedy=remedy) from error
 

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from gesturectl.domain.arrays import DAMAGED
 from gesturectl.domain.take import Samples, checked_name
 from gesturectl.errors import SourceError, UsageError
 from gesturectl.storage.private_file import write_private
@@ -55,7 +56,7 @@ def read_pack(path: Path) -> list[Samples]:
         raise
     except OSError as error:
         raise SourceError(f"cannot read {path}: {error.strerror or error}", remedy="Check the path.") from error
-    except (KeyError, ValueError, TypeError, AttributeError, EOFError, UsageError, zipfile.BadZipFile) as error:
+    except (*DAMAGED, UsageError) as error:
         remedy = "Get the pack again: it may be cut short."
         raise SourceError(f"{path}: damaged pack, or none at all: {error}", remedy=remedy) from error
 

@@ -11,6 +11,7 @@ import pytest
 
 from gesturectl.cli import models
 from gesturectl.errors import ExitCode, ModelError
+from gesturectl.recognition.usual_motions import FILE
 from gesturectl.vision import bundles
 from gesturectl.vision.bundle_manifest import Bundle, OfficialSource, Pin
 
@@ -21,7 +22,8 @@ BUNDLE = Bundle("hand", "hand.task", "hands", "Apache-2.0", (OfficialSource("htt
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder with one right bundle, and a shipped folder with one right gesture model."""
+    """A data folder with one right bundle, and a shipped folder with one right gesture model and the usual motions."""
+    usual = bundles.shipped_models_dir() / FILE
     monkeypatch.setenv("GESTURECTL_DATA_DIR", str(tmp_path))
     monkeypatch.setattr(bundles, "shipped_manifest", lambda: (BUNDLE,))
     monkeypatch.setattr(bundles, "shipped_models_dir", lambda: tmp_path / "shipped")
@@ -29,6 +31,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / folder).mkdir()
     (tmp_path / "models" / "hand.task").write_bytes(CONTENT)
     (tmp_path / "shipped" / "bundles.json").write_text("{}")
+    (tmp_path / "shipped" / FILE).write_bytes(usual.read_bytes())
     (tmp_path / "shipped" / "shapes.onnx").write_bytes(CONTENT)
     (tmp_path / "shipped" / "shapes.json").write_text(
         json.dumps({"sha256": PIN.sha256, "trained_on": {"a.npz": "photos, MIT", "b.npz": "photos, MIT"}})
@@ -54,7 +57,8 @@ def test_list_shows_state_size_licence_and_place(data: Path, capsys: pytest.Capt
 def test_json_is_for_scripts(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("list", "--json")
     rows = json.loads(capsys.readouterr().out)
-    assert [(row["name"], row["state"], row["size_bytes"]) for row in rows] == [("hand", "ok", 7), ("shapes", "ok", 7)]
+    assert [(row["name"], row["state"]) for row in rows] == [("hand", "ok"), ("shapes", "ok"), ("usual_motions", "ok")]
+    assert [row["size_bytes"] for row in rows[:2]] == [7, 7]
 
 
 def test_verify_passes_when_all_is_right(data: Path) -> None:
@@ -63,10 +67,14 @@ def test_verify_passes_when_all_is_right(data: Path) -> None:
 
 @pytest.mark.parametrize(
     ("file", "cure"),
-    [("models/hand.task", "gesturectl models pull"), ("shipped/shapes.onnx", "install gesturectl again")],
+    [
+        ("models/hand.task", "gesturectl models pull"),
+        ("shipped/shapes.onnx", "install gesturectl again"),
+        ("shipped/usual_motions.npz", "install gesturectl again"),
+    ],
 )
 def test_verify_names_a_truncated_file_and_its_cure(data: Path, file: str, cure: str) -> None:
-    (data / file).write_bytes(CONTENT[:-1])
+    (data / file).write_bytes((data / file).read_bytes()[:-1])
     with pytest.raises(ModelError, match=f"{file}: damaged") as caught:
         run("verify", "--json")
     assert cure in caught.value.remedy
@@ -79,6 +87,7 @@ def test_verify_names_a_truncated_file_and_its_cure(data: Path, file: str, cure:
         ("models/hand.task", "models/hand.task"),
         ("shipped/shapes.onnx", "shipped/shapes.onnx"),
         ("shipped/shapes.json", "shipped/shapes.onnx"),
+        ("shipped/usual_motions.npz", "shipped/usual_motions.npz"),
     ],
 )
 def test_verify_names_a_missing_file(data: Path, file: str, named: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import numpy as np
 import pytest
 
@@ -89,11 +91,45 @@ def test_usual_motions_read_back_as_they_were(tmp_path):
     assert again.directions(paths) == pytest.approx(usual.features.directions(paths), abs=1e-3)
     assert again.usual.judged == pytest.approx(usual.judged, abs=float(0.005 * np.abs(usual.paths).max()))
     assert again.usual.judged_s == usual.judged_s
-    file.write_bytes(file.read_bytes()[:-300])
-    with pytest.raises(ModelError, match="damaged"):
-        UsualMotions(file).directions(paths)
+
+
+def unlike(encoded, name, change):
+    """Return the bytes of a file of usual motions in which one array is another."""
+    with np.load(io.BytesIO(encoded)) as arrays:
+        kept = dict(arrays)
+    out = io.BytesIO()
+    np.savez(out, **(kept | {name: change(kept[name])}))
+    return out.getvalue()
+
+
+def unknown_compression(encoded):
+    """Return the bytes of a zip file whose first entry is compressed by a method that there is not."""
+    at = encoded.find(b"PK\x01\x02") + 10
+    return encoded[:at] + b"\xc8" + encoded[at + 1 :]
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda data: data[:-300],
+        lambda data: b"",
+        unknown_compression,
+        lambda data: unlike(data, "durations_s", lambda array: array[:-1]),
+        lambda data: unlike(data, "paths", lambda array: array[:, :-1]),
+        lambda data: unlike(data, "spread", lambda array: array[:-1]),
+        lambda data: unlike(data, "format", lambda array: array[:-1]),
+    ],
+)
+def test_a_damaged_file_of_usual_motions_is_named(tmp_path, harm):
+    file = tmp_path / "usual.npz"
+    file.write_bytes(harm(usual_motions(np.random.default_rng(2)).usual.encoded()))
+    with pytest.raises(ModelError, match=r"usual\.npz: the usual motions are damaged"):
+        UsualMotions(file).direction(np.ones((1, 32, 4), np.float32))
+
+
+def test_a_missing_file_of_usual_motions_is_named(tmp_path):
     with pytest.raises(ModelError, match="cannot be read"):
-        UsualMotions(tmp_path / "none.npz").directions(paths)
+        UsualMotions(tmp_path / "none.npz").direction(np.ones((1, 32, 4), np.float32))
 
 
 def test_a_gesture_is_as_cautious_as_everyday_movement_is_like_it():
