@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.gesture import NONE
 from gesturectl.domain.observation import Handedness
 from gesturectl.recognition.act_intent_features import KIND_OF, act_intent_features
@@ -21,6 +20,7 @@ from gesturectl.recognition.gates import ARM_S, FINGERING
 from gesturectl.recognition.hand_slot import HandSlot
 from gesturectl.recognition.intent_features import MEANT
 from gesturectl.recognition.motion_features import MOTION_STEPS, HandWindow
+from gesturectl.training.intent_dataset import Proposal
 from gesturectl.training.seen_slots import seen_slots
 from gesturectl.training.streams import LabelledStream
 
@@ -28,17 +28,6 @@ PROPOSED = 0.3
 """What scores so high is looked at: less than what begins, so that there is more of it."""
 BEFORE_S, AFTER_S = 0.2, 0.5
 """Between so long before and after a labelled gesture what is proposed is that gesture or counts neither way."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Act:
-    """What a hand or its fingers seem to do at time `t`; features (ACT_INTENT_SIZE,); `label` MEANT or none."""
-
-    t: float
-    gesture: str
-    score: float
-    features: FloatArray
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +45,11 @@ def proposing(models_dir: Path) -> Proposing:
     return Proposing(fingers, Classifier.open(models_dir, "arm_stroke", ARM_SPEC))
 
 
-def acts(stream: LabelledStream, networks: Proposing, least: float = PROPOSED) -> Iterator[Act]:
-    """Yield what scores `least` or higher, but for what gates stop anyway and for what counts neither way."""
+def acts(stream: LabelledStream, networks: Proposing, least: float = PROPOSED) -> Iterator[Proposal]:
+    """Yield what scores `least` or higher, but for what gates stop anyway and for what counts neither way.
+
+    Its features are (ACT_INTENT_SIZE,).
+    """
     arms = ArmTracks()
     for (t, slots), observation in zip(seen_slots(stream), stream.observations, strict=True):
         tracks = [slot.track for slot in slots]
@@ -69,7 +61,7 @@ def acts(stream: LabelledStream, networks: Proposing, least: float = PROPOSED) -
             found = _of_fingers(slot, networks.fingers, t) | of_arms.get(track.number, {})
             for name, score in found.items():
                 if name in KIND_OF and score >= least and (label := _label(stream, name, track.handedness, t)):
-                    yield Act(t, name, score, act_intent_features(track, other, (name, score), t), label)
+                    yield Proposal(t, name, act_intent_features(track, other, (name, score), t), label)
 
 
 def _of_fingers(slot: HandSlot, network: Classifier, t: float) -> dict[str, float]:

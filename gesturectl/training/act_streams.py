@@ -12,7 +12,7 @@ from joblib import Parallel, delayed
 from gesturectl.recognition.act_intent_features import KIND_OF, KINDS
 from gesturectl.recognition.intent_features import MEANT
 from gesturectl.recognition.shape_intent_features import SHOWING_SIZE
-from gesturectl.synth.everyday import EVERYDAY, everyday_clip
+from gesturectl.synth.everyday import EVERYDAY
 from gesturectl.synth.motion import make_clip, make_script
 from gesturectl.training.act_dataset import PROPOSED, acts, proposing
 from gesturectl.training.dressing import SHOWN, dressed
@@ -21,9 +21,10 @@ from gesturectl.training.intent_streams import (
     FIRST_SEED,
     FPS,
     LOOSE,
-    RECORDED_FPS,
     Rows,
+    carried_streams,
     hands_of,
+    unmeant_stream,
     weighed,
 )
 from gesturectl.training.landmark_data import LabelledHands
@@ -32,10 +33,9 @@ from gesturectl.training.motion_dataset import Windows
 from gesturectl.training.preceding import after_everyday
 from gesturectl.training.real_fingers import RealFingers
 from gesturectl.training.roughening import roughened, warped
-from gesturectl.training.streams import LabelledStream, thinned
+from gesturectl.training.streams import LabelledStream
 from gesturectl.training.synthetic import stream_of
-from gesturectl.training.workshop import HAGRID_TRAIN, WUERZBURG
-from gesturectl.training.wuerzburg import read_streams
+from gesturectl.training.workshop import HAGRID_TRAIN
 
 ACT_SEEDS, REAL, EVERYDAY_SEEDS, NEAR_SEEDS = 48, 60, 40, 12
 MORE_SEEDS = {"face touching": 110, "reaching": 220, "talking": 80}
@@ -55,8 +55,7 @@ LEAST_ROWS = 40
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """A clip of somebody who makes a gesture (`way`: see _meant), or of one who means nothing; `worn` shapes of
-    recorded hands that are put on its paths."""
+    """A clip of somebody who makes a gesture (`way`: see _meant), or of one who means nothing (see unmeant_stream)."""
 
     name: str
     seed: int
@@ -115,11 +114,7 @@ def stream_for(take: Take, hands: LabelledHands, rng: np.random.Generator) -> La
     """Return the stream of a take."""
     if take.name in KIND_OF:
         return _meant(take, hands, rng)
-    everyday = take.name.removeprefix("everyday ")
-    clip = make_clip(take.name, take.seed) if everyday == take.name else everyday_clip(everyday, take.seed)
-    stream = stream_of(clip, take.name, take.fps)
-    stream = dressed(stream, hands, take.worn, rng) if take.worn else stream
-    return warped(stream, rng) if take.seed % 4 > 1 else stream
+    return unmeant_stream(take.name, take.seed, take.fps, take.worn, hands, rng)
 
 
 def _meant(take: Take, hands: LabelledHands, rng: np.random.Generator) -> LabelledStream:
@@ -154,10 +149,5 @@ def _real(data_dir: Path, models_dir: Path, seed: int, fps: float, least: float)
 
 def _recorded(data_dir: Path, models_dir: Path, seed: int, number: int, least: float) -> Rows:
     """Return what is proposed where recorded hands are carried along the wrists of people."""
-    rng, hands = np.random.default_rng([seed, number]), hands_of(data_dir / HAGRID_TRAIN)
-    rows: Rows = []
-    for stream in read_streams(data_dir / WUERZBURG, hands, seed + 1 + number):
-        thin = thinned(stream, RECORDED_FPS)
-        rough = roughened(warped(thin, rng), hands, rng) if number % 2 else thin
-        rows += _found(rough, models_dir, least, meant_only=False)
-    return rows
+    streams = carried_streams(data_dir, seed, number)
+    return [row for stream in streams for row in _found(stream, models_dir, least, meant_only=False)]

@@ -17,11 +17,11 @@ from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.intent_features import MEANT
 from gesturectl.recognition.shape_features import SHAPE_SPEC
 from gesturectl.synth.drift import Drift
-from gesturectl.synth.everyday import EVERYDAY, everyday_clip
+from gesturectl.synth.everyday import EVERYDAY
 from gesturectl.synth.motion import MOTIONS, make_clip, make_script
 from gesturectl.training.dressing import dressed
 from gesturectl.training.held_dataset import LOWER, holdings
-from gesturectl.training.intent_streams import EVERYDAY_SEED, FIRST_SEED, FPS, Rows, hands_of, weighed
+from gesturectl.training.intent_streams import EVERYDAY_SEED, FIRST_SEED, FPS, Rows, hands_of, unmeant_stream, weighed
 from gesturectl.training.landmark_data import LabelledHands
 from gesturectl.training.motion_dataset import Windows
 from gesturectl.training.preceding import after_everyday, seen_from
@@ -121,11 +121,7 @@ def stream_for(take: Take, hands: LabelledHands, rng: np.random.Generator) -> La
     """Return the stream of a take."""
     if take.name in SHAPES:
         return _meant(take, hands, rng)
-    everyday = take.name.removeprefix("everyday ")
-    clip = make_clip(take.name, take.seed) if everyday == take.name else everyday_clip(everyday, take.seed)
-    stream = stream_of(clip, take.name, take.fps)
-    stream = dressed(stream, hands, (take.worn,), rng) if take.worn else stream
-    return warped(stream, rng) if take.seed % 4 > 1 else stream
+    return unmeant_stream(take.name, take.seed, take.fps, (take.worn,) if take.worn else (), hands, rng)
 
 
 def _meant(take: Take, hands: LabelledHands, rng: np.random.Generator) -> LabelledStream:

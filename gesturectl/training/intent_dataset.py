@@ -33,11 +33,10 @@ FOREIGN_AFTER_S = 0.5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Proposal:
-    """A stroke that is proposed at time `t`; features (INTENT_SIZE,); `label` MEANT or none."""
+    """What a network proposes at time `t`; features (F,) of whether it was meant; `label` MEANT or none."""
 
     t: float
     gesture: str
-    score: float
     features: FloatArray
     label: str
 
@@ -46,6 +45,7 @@ def proposals(stream: LabelledStream, strokes: Classifier, least: float = PROPOS
     """Yield what is proposed in a stream, but for what gates stop anyway, and for what counts neither way:
 
     another direction beside a labelled stroke, gestures that are none of ours, doubtful spans.
+    Features are (INTENT_SIZE,).
     """
     labels = [label for label in stream.labels if label.gesture in STROKES]
     for t, track, other in _free(stream):
@@ -53,7 +53,7 @@ def proposals(stream: LabelledStream, strokes: Classifier, least: float = PROPOS
         name = max((n for n in prediction.labels if n != NONE), key=prediction.score)
         label = _label(labels, name, track.handedness, t)
         if prediction.score(name) >= least and label and not _doubtful(stream, t):
-            yield Proposal(t, name, prediction.score(name), intent_features(track, other, t), label)
+            yield Proposal(t, name, intent_features(track, other, t), label)
 
 
 def _free(stream: LabelledStream) -> Iterator[tuple[float, HandTrack, HandTrack | None]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -129,6 +129,28 @@ def _rough(stream: LabelledStream, hands: LabelledHands, rng: np.random.Generato
 
 def _proposed(stream: LabelledStream, models_dir: Path, least: float) -> Rows:
     return [(one.features, one.label) for one in proposals(stream, _strokes(models_dir), least)]
+
+
+def carried_streams(data_dir: Path, seed: int, number: int) -> Iterator[LabelledStream]:
+    """Yield recorded hands that are carried along the wrists of people, for every other `number` roughened."""
+    rng, hands = np.random.default_rng([seed, number]), hands_of(data_dir / HAGRID_TRAIN)
+    for stream in read_streams(data_dir / WUERZBURG, hands, seed + 1 + number):
+        thin = thinned(stream, RECORDED_FPS)
+        yield roughened(warped(thin, rng), hands, rng) if number % 2 else thin
+
+
+def unmeant_stream(
+    name: str, seed: int, fps: float, worn: Sequence[str], hands: LabelledHands, rng: np.random.Generator
+) -> LabelledStream:
+    """Return somebody who means nothing: a motion of that name, or of everyday life for `everyday NAME`.
+
+    worn  shapes of recorded hands that are put on its paths, none for its own
+    """
+    everyday = name.removeprefix("everyday ")
+    clip = make_clip(name, seed) if everyday == name else everyday_clip(everyday, seed)
+    stream = stream_of(clip, name, fps)
+    stream = dressed(stream, hands, worn, rng) if worn else stream
+    return warped(stream, rng) if seed % 4 > 1 else stream
 
 
 @lru_cache(maxsize=1)

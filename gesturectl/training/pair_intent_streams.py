@@ -33,9 +33,9 @@ from gesturectl.training.intent_streams import (
     FIRST_SEED,
     FPS,
     LOOSE,
-    RECORDED_FPS,
     Rows,
     Take,
+    carried_streams,
     hands_of,
     weighed,
 )
@@ -43,10 +43,9 @@ from gesturectl.training.lingering import lingering
 from gesturectl.training.motion_dataset import Windows
 from gesturectl.training.preceding import after_everyday
 from gesturectl.training.roughening import roughened, warped
-from gesturectl.training.streams import LabelledStream, thinned
+from gesturectl.training.streams import LabelledStream
 from gesturectl.training.synthetic import stream_of
-from gesturectl.training.workshop import HAGRID_TRAIN, WUERZBURG
-from gesturectl.training.wuerzburg import read_streams
+from gesturectl.training.workshop import HAGRID_TRAIN
 
 ZOOM_SEEDS, NEAR_SEEDS, EVERYDAY_SEEDS = 60, 30, 60
 MEANT_MOTIONS = ("zoom", "zoom_in", "zoom_out", "rotate")
@@ -104,13 +103,8 @@ def _rows(take: Take, data_dir: Path, models_dir: Path, seed: int, least: float)
 
 def _recorded(data_dir: Path, models_dir: Path, seed: int, number: int, least: float) -> Rows:
     """Return what is proposed where recorded hands are carried along the wrists of people."""
-    rng, hands = np.random.default_rng([seed, number]), hands_of(data_dir / HAGRID_TRAIN)
-    rows: Rows = []
-    for stream in read_streams(data_dir / WUERZBURG, hands, seed + 1 + number):
-        thin = thinned(stream, RECORDED_FPS)
-        rough = roughened(warped(thin, rng), hands, rng) if number % 2 else thin
-        rows += _proposed(rough, _networks(models_dir), least)
-    return rows
+    streams = carried_streams(data_dir, seed, number)
+    return [row for stream in streams for row in _proposed(stream, _networks(models_dir), least)]
 
 
 def _proposed(stream: LabelledStream, networks: _Networks, least: float) -> Iterator[tuple[np.ndarray, str]]:
