@@ -16,6 +16,8 @@ ALARM: Colour = (213, 94, 0)
 """Vermilion, of the same set of colours that everybody tells apart."""
 _TOP_PX, _BAR_PX, _DOT_PX = 84, 14, 9
 _DARK, _HEIGHT_PX = 24, 480
+_TITLE_PX, _BELOW_TITLE_PX, _LINE_PX = 46, 44, 26
+"""Of a page at the reference height: where the title stands, and how far the lines below it are apart."""
 
 
 class Instruction(Protocol):
@@ -78,13 +80,18 @@ def draw_page(size: tuple[int, int], lines: Sequence[str]) -> Picture:
 
     canvas = Canvas(np.full((size[1], size[0], 3), _DARK, np.uint8))
     room, left = canvas.width - round(40 * canvas.scale), round(20 * canvas.scale)
-    y = round(46 * canvas.scale)
     for number, line in enumerate(lines):
         colour = HELD if number == 0 else ALARM if line.startswith("!") else WHITE
         text = line.removeprefix("!").strip()
-        canvas.text((left, y), text, colour, canvas.size_to_fit(text, room, 0.9 if number == 0 else 0.6))
-        y += round((44 if number == 0 else 26) * canvas.scale)
+        fitting = canvas.size_to_fit(text, room, 0.9 if number == 0 else 0.6)
+        canvas.text((left, page_line_y(number, canvas.scale)), text, colour, fitting)
     return canvas.picture
+
+
+def page_line_y(number: int, scale: float) -> int:
+    """Return where a line of `draw_page` stands, px from the top; the title is line 0."""
+    below = round(_BELOW_TITLE_PX * scale) + round(_LINE_PX * scale) * (number - 1) if number else 0
+    return round(_TITLE_PX * scale) + below
 
 
 def _draw_words(canvas: Canvas, prompt: Instruction) -> None:

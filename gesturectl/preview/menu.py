@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from gesturectl.preview.calibration import ALARM, draw_page
+from gesturectl.preview.calibration import ALARM, draw_page, page_line_y
 from gesturectl.preview.canvas import Canvas, Picture
 from gesturectl.preview.palette import BLACK, GREY, HELD, WHITE
 
@@ -15,7 +15,7 @@ _FOOT = 34
 
 
 class Menu(Protocol):
-    """What is shown below the page; see training.calibration.binding_choice.Screen."""
+    """What is shown below the page; see training.calibration.screen.Screen."""
 
     @property
     def question(self) -> str:
@@ -50,8 +50,7 @@ class MenuPicture:
         self._menu = menu
         self._canvas = Canvas(draw_page(size, lines))
         self._scale = self._canvas.scale
-        y = self._px(46 + 44 + 26 * (len(lines) - 1) - 10)
-        self._question_y = y + self._px(_STEP)
+        self._question_y = page_line_y(len(lines), self._canvas.scale) + self._px(_STEP - 10)
         self._field_y = self._question_y + self._px(_STEP + 6) if menu.field is not None else self._question_y
         self._notes_y = self._field_y + self._px(8)
         self._rows_y = self._notes_y + self._px(_STEP - 4) * len(menu.notes)

@@ -16,7 +16,7 @@ from gesturectl.preview.window_input import (
     WindowInput,
     key_name,
 )
-from gesturectl.training.calibration.binding_choice import Screen
+from gesturectl.training.calibration.screen import Screen
 
 LINES = ["horns: 5 takes (hand, held)", "Taken for another gesture: never"]
 MANY = tuple(f"action {n}" for n in range(40))

@@ -10,29 +10,13 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from gesturectl.errors import ConfigError
+from gesturectl.training.calibration.screen import Screen
 from gesturectl.training.calibration.text_field import TextField
 
 PAGE_ROWS = 6
 """So many rows further with Page Up and Page Down."""
 NOTHING = "nothing yet"
 _STEPS = {"up": -1, "down": 1, "page_up": -PAGE_ROWS, "page_down": PAGE_ROWS}
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """What is shown below the page.
-
-    question, hint  one line each;  rows  to choose from, `chosen` is the marked one
-    field           the text that is being written, with its cursor; None for none
-    notes           lines; those that begin with ! say what is wrong
-    """
-
-    question: str
-    rows: tuple[str, ...] = ()
-    chosen: int = 0
-    field: str | None = None
-    notes: tuple[str, ...] = ()
-    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +57,6 @@ class BindingChoice:
         self._told: tuple[str, ...] = ()
         self.over = False
         self.used = False
-        self.bound = False
         self._enter(_Stage.USE, row=1)  # whoever only presses Enter has not said yes
         if not doubtful:
             self._use()
@@ -166,7 +149,6 @@ class BindingChoice:
 
     def _keep_binding(self, action: str) -> None:
         self._told = tuple(self._deeds.bind(action))
-        self.bound = True
 
     def _raised(self, deed: Callable[[str], None]) -> tuple[str, ...]:
         """Return what is wrong with the action by a deed, in lines; () if it was done."""

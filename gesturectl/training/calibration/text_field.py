@@ -20,10 +20,9 @@ class TextField:
     def press(self, key: str) -> bool:
         """Take a key: left, right, home, end, back, delete, or a character; return whether the text has changed."""
         before = self.text
-        if key in ("left", "right", "home", "end"):
-            self._at = {"left": max(self._at - 1, 0), "right": min(self._at + 1, len(before)), "home": 0}.get(
-                key, len(before)
-            )
+        places = {"left": self._at - 1, "right": self._at + 1, "home": 0, "end": len(before)}
+        if key in places:
+            self._at = min(max(places[key], 0), len(before))
         elif key == "back" and self._at:
             self.text = before[: self._at - 1] + before[self._at :]
             self._at -= 1
