@@ -6,6 +6,7 @@ that the distance to the camera does not. The same functions serve training (man
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 from gesturectl.domain.arrays import FloatArray, lengths
 from gesturectl.recognition.arm_track import ArmTrack
-from gesturectl.recognition.rows import EPSILON_S
+from gesturectl.recognition.rows import EPSILON_S, Table
 from gesturectl.recognition.torso import Torso
 
 STROKE_SPEC = "arm/1"
@@ -33,7 +34,6 @@ _FROM_NOW = np.array([1, 1, 0, 1, 1, 0, 1], np.float32)
 _UNITS = np.array([_PATH_UNIT, _PATH_UNIT, 1, _PATH_UNIT, _PATH_UNIT, 1, 1], np.float32)
 """Of x, y and presence of both arms, and the nearness of the first: which are taken from where they are now, and by
 what they are divided."""
-_STEPS = STEP_S * np.arange(1.0 - STROKE_STEPS, 1.0)
 _STROKE_ROWS, _PAIR_ROWS = len(range(STROKE_STEPS)[_THIN]), len(range(PAIR_STEPS)[_THIN])
 STROKE_SIZE = _STROKE_ROWS * 7 + 5
 PAIR_SIZE = _PAIR_ROWS * 8 + 5
@@ -53,8 +53,14 @@ def arm_window(arm: ArmTrack, t: float, steps: int, step_s: float = STEP_S) -> F
     return arm.window[1][-steps:]
 
 
+@cache
+def _before_now(steps: int, step_s: float) -> Table:
+    """Return the times (steps,) of a window, seconds from its last."""
+    return step_s * np.arange(1.0 - steps, 1.0)
+
+
 def _window(arm: ArmTrack, t: float, steps: int, step_s: float) -> FloatArray:
-    times = t + (_STEPS if step_s == STEP_S and steps == STROKE_STEPS else step_s * np.arange(1.0 - steps, 1.0))
+    times = t + _before_now(steps, step_s)
     out = np.empty((steps, 4), np.float32)
     seen = arm.rows.at(times)
     seen /= arm.scale

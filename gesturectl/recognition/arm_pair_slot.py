@@ -56,7 +56,7 @@ def quarter_turns(between: FloatArray) -> FloatArray:
     return np.asarray(-newest_first[::-1] / (np.pi / 2), dtype=np.float32)
 
 
-def _is_level(between: FloatArray) -> bool:
+def _points_one_way(between: FloatArray) -> bool:
     """Whether vectors (n, 2) all point the same way, within LEAST_TURN."""
     angles = np.arctan2(between[:, 1], between[:, 0]).tolist()
     return bool(max(angles) - min(angles) < LEAST_TURN)
@@ -135,7 +135,7 @@ class ArmPairSlot(Slot):
         left = arm_window(self.left, moment.t, PAIR_STEPS)
         right = other_window(self.right, self.left, moment.t, PAIR_STEPS)
         between = right[:, :2] - left[:, :2]
-        if "zoom" not in names and not self.active() and _is_level(between):
+        if "zoom" not in names and not self.active() and _points_one_way(between):
             return self._rest(moment)
         (found,) = network.judge(pair_features(left, right, torso_values(torso, self.left))[None])
         events: list[GestureEvent] = []

@@ -45,10 +45,10 @@ def palm_length(points: FloatArray) -> float:
     return max(math.dist(wrist, middle), math.dist(index, little) / PALM_WIDTH, MIN_PALM)
 
 
-def canonical_points(points: FloatArray, handedness: Handedness, palm: float = 0.0) -> FloatArray:
+def canonical_points(points: FloatArray, handedness: Handedness, palm: float | None = None) -> FloatArray:
     """Return isotropic (21, 3) points as a right hand with the wrist at the origin and palm length 1.
 
-    palm  their palm length where it is known, 0 where it is not
+    palm  their palm length where it is known already
     """
     moved = (points - points[WRIST]) / (palm or palm_length(points))
     if handedness is Handedness.LEFT:

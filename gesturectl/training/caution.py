@@ -14,6 +14,7 @@ from gesturectl.recognition.personal_bank import Bank
 MARGIN = 0.1
 """Evidence by which a gesture's border lies beyond the most everyday movement reaches."""
 _NONE = -30.0
+"""Evidence of what takes too long or too short: less than any that counts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
