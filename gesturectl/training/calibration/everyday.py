@@ -33,8 +33,11 @@ class Everyday:
 
 
 def everyday_like(gesture: PersonalGesture, bank: Bank, shown: Exemplars) -> Everyday | None:
-    """Return it for a motion of one hand; None for anything else, and where motions must look meant besides."""
-    if not gesture.moving or gesture.subject is not Subject.HAND or gesture.meant > 0:
+    """Return it for a motion of one hand.
+
+    None for anything else, where motions must look meant besides, and where the usual is not known.
+    """
+    if not gesture.moving or gesture.subject is not Subject.HAND or gesture.meant > 0 or not bank.usual.known:
         return None
     count = int(everyday_likeness(bank).count[bank.gestures.index(gesture)])
     bold = replace(gesture, caution=0.0)
