@@ -9,8 +9,7 @@ from gesturectl.recognition.gates import rests_beside
 from gesturectl.recognition.hand_slot import HandSlot
 from gesturectl.recognition.intent import Intent
 from gesturectl.recognition.personal_bank import PersonalGesture
-
-SURE = 0.5
+from gesturectl.recognition.personal_scores import SURE
 
 
 class MotionGate:

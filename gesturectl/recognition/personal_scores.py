@@ -8,6 +8,8 @@ from gesturectl.domain.arrays import FloatArray
 
 _STEEP = 8
 """How fast the score falls where the radius ends: 0.86 at 0.8 of the radius, 0.5 at it, 0.14 at 1.25 of it."""
+SURE = 0.5
+"""A score from which something counts as a personal gesture, moving or held: that of its border."""
 _FAIRNESS = 0.2
 """Gestures that vary more reach farther: between two of them, distances are divided by this power of their spread."""
 

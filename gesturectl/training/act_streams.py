@@ -38,6 +38,7 @@ from gesturectl.training.synthetic import stream_of
 from gesturectl.training.workshop import HAGRID_TRAIN
 
 ACT_SEEDS, REAL, EVERYDAY_SEEDS, NEAR_SEEDS = 48, 60, 40, 12
+"""Takes of each gesture; streams of recorded hands at each rate; takes of each occupation and of each in NEAR."""
 MORE_SEEDS = {"face touching": 110, "reaching": 220, "talking": 80}
 """Beyond those: in typing, drinking and walking past little is proposed."""
 NEAR = ("talking", "fidget", "raise_lower", "approach_leave", "face_touch", "typing", "idle")
@@ -47,7 +48,10 @@ BEFORE = ("swipe_left", "swipe_up", "push", "zoom", "grab", "circle_cw", "wave",
 """What a user may have meant just before."""
 LONGEST = 3
 """So many of these, one after the other, at most."""
+PAUSE_S = (0.3, 1.5)
+"""Between them and the gesture."""
 RECORDED_TIMES = 3
+"""Hands of so many draws are carried along the recorded wrists."""
 NOTHING_PER_MEANT = 1.0
 LEAST_ROWS = 40
 """A kind that is proposed less often in vain is always meant, as far as these rows can tell."""
@@ -124,7 +128,7 @@ def _meant(take: Take, hands: LabelledHands, rng: np.random.Generator) -> Labell
     """
     if take.way == 3:
         before = [str(name) for name in rng.choice(BEFORE, int(rng.integers(1, LONGEST + 1)))]
-        clip = make_script([*before, take.name], take.seed, pause_s=float(rng.uniform(0.3, 1.5)))
+        clip = make_script([*before, take.name], take.seed, pause_s=float(rng.uniform(*PAUSE_S)))
     else:
         clip = make_clip(take.name, take.seed)
     stream = stream_of(clip, take.name, take.fps)

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.take import Subject
 from gesturectl.recognition.motion_scores import evidence_of, motion_scores, near_takes, sizes, stretched
+from gesturectl.recognition.personal_scores import SURE
 from gesturectl.training.caution import cautions, likeness_of
 from gesturectl.training.fewshot import MEANT, REACHES, TEMPO
 from gesturectl.training.fewshot_people import Everyday, Motions, Person
-from gesturectl.training.fewshot_trials import REPETITIONS, SURE, Tally
+from gesturectl.training.fewshot_trials import REPETITIONS, Tally
 
 FEWEST_TRIALS = 7
 

@@ -71,8 +71,8 @@ def read_people(path: Path, models_dir: Path, dimensions: int = 3) -> list[Perso
         paths = np.stack([_path(points, dimensions) for points in hands])
         trials = _motions(paths, np.array([len(points) - 1 for points in hands]) / SHREC_FPS, usual)
         apart, known = _distances(paths, paths), _distances(paths, _known(usual))
-        away = (_distances(paths, each.motions.paths) for each in (idle, judged))
-        people.append(Person(number, gestures, trials, apart, known, idle, next(away), judged, next(away)))
+        idle_away, judged_away = (_distances(paths, each.motions.paths) for each in (idle, judged))
+        people.append(Person(number, gestures, trials, apart, known, idle, idle_away, judged, judged_away))
     return people
 
 

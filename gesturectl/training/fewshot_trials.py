@@ -11,11 +11,11 @@ from gesturectl.domain.arrays import FloatArray
 from gesturectl.domain.take import SampleKind, Samples
 from gesturectl.recognition.personal_bank import Bank
 from gesturectl.recognition.personal_model import BankKey
+from gesturectl.recognition.personal_scores import SURE
 from gesturectl.training.fewshot import Exemplars, make_bank, placed
 from gesturectl.training.photo_pool import PhotoPool, drawn, held_out
 
 REPETITIONS = 20
-SURE = 0.5
 STRANGER = "no_class"
 
 

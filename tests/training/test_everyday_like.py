@@ -9,9 +9,9 @@ import numpy as np
 from gesturectl.domain.take import SampleKind, Samples, Subject, Take, TakeRole
 from gesturectl.domain.trigger import TriggerSettings
 from gesturectl.recognition.personal_bank import Bank, PersonalGesture
+from gesturectl.recognition.personal_scores import SURE
 from gesturectl.recognition.usual_motions import FILE, UsualMotions
 from gesturectl.training.calibration.assessment import Assessment, Safety, TakeSureness
-from gesturectl.training.calibration.confusion import SURE
 from gesturectl.training.calibration.everyday import Everyday, everyday_like
 from gesturectl.training.calibration.page import page
 from gesturectl.training.caution import cautious

@@ -12,7 +12,8 @@ from gesturectl.domain.observation import Observation
 from gesturectl.domain.take import IDLE, SampleKind, Samples, Take, is_shipped
 from gesturectl.recognition.personal_bank import Bank, PersonalGesture
 from gesturectl.recognition.personal_model import PersonalModel
-from gesturectl.training.calibration.confusion import SURE, left_out_scores, placed_scores
+from gesturectl.recognition.personal_scores import SURE
+from gesturectl.training.calibration.confusion import left_out_scores, placed_scores
 from gesturectl.training.calibration.everyday import Everyday, everyday_like
 from gesturectl.training.fewshot import Exemplars, Trainer
 from gesturectl.training.scoring import poisson_interval

@@ -13,9 +13,8 @@ from gesturectl.domain.gesture import NONE
 from gesturectl.domain.take import Samples
 from gesturectl.recognition.personal_bank import Bank, PersonalGesture
 from gesturectl.recognition.personal_model import PersonalModel
+from gesturectl.recognition.personal_scores import SURE
 from gesturectl.training.fewshot import Exemplars, Trainer
-
-SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)

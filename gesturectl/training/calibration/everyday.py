@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from gesturectl.domain.take import Subject
 from gesturectl.recognition.personal_bank import Bank, PersonalGesture
-from gesturectl.training.calibration.confusion import SURE, left_out_scores
+from gesturectl.recognition.personal_scores import SURE
+from gesturectl.training.calibration.confusion import left_out_scores
 from gesturectl.training.caution import everyday_likeness
 from gesturectl.training.fewshot import Exemplars
 
