@@ -28,9 +28,9 @@ STEPS = int(PAST_S / STEP_S) + 1
 _LOOKED_BACK_S = (0.6, 1.2, 2.4)
 _NOW_S = 0.6
 FAR = 3.0
-PLACE_Y, LOWEST = 28, 0.62
-"""Which feature is the height of the palm in the picture, 0 at the top, and the lowest that tells anything: synthetic
-hands that show something are seldom lower, people's are. A lower hand is judged as if it were there."""
+LOWEST = 0.62
+"""Height of the palm in the picture, 0 at the top, below which it tells nothing: synthetic hands that show something
+are seldom lower, people's are. A lower hand is judged as if it were there."""
 _TIPS = list(TIPS)
 _OWN, _OTHER = 29, 6
 SHOWING_SIZE = _OWN + _OTHER

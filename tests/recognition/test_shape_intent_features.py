@@ -13,7 +13,6 @@ from gesturectl.recognition.restlessness import RESTLESSNESS_SIZE, Restlessness
 from gesturectl.recognition.shape_intent_features import (
     LONG_S,
     LOWEST,
-    PLACE_Y,
     SHAPE_INTENT_SIZE,
     shape_intent_features,
 )
@@ -22,7 +21,7 @@ from gesturectl.recognition.tracks import HandTracks
 from .hands import hand_at, seen
 
 AGE, STILL, CAME, WAY = 1, 2, 3, 4
-TREMBLE, OTHER = 16, -RESTLESSNESS_SIZE - 6
+TREMBLE, PLACE_Y, OTHER = 16, 28, -RESTLESSNESS_SIZE - 6
 FPS = 30
 
 
