@@ -181,10 +181,8 @@ class TakeStep:
         if self._state is _State.COUNTING:
             return "Get ready", "Hold it, or make the motion once, when the count is over."
         if self._state is _State.RECORDING and self.moving is not False:
-            return (
-                f"Now: {what}",
-                "Make it once, then keep still." if self.moving else "Hold it, or make the motion once.",
-            )
+            how = "Make it once, then keep still." if self.moving else "Hold it, or make the motion once."
+            return f"Now: {what}", how
         if self._state is _State.RECORDING:
             return f"Hold: {what}", "Keep it still until the bar is full."
         return f"Show: {what}", "Keep still first." if self.moving else "Show it and keep still."
