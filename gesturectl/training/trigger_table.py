@@ -58,8 +58,8 @@ TRIGGERS: dict[str, TriggerSettings] = {
     "wave": TriggerSettings(enter=0.6, exit=0.4, dwell_s=0.12, release_s=0.1, cooldown_s=0.6),
     "push": TriggerSettings(enter=0.65, exit=0.4, dwell_s=0.0, release_s=0.1, cooldown_s=0.6),
     # What fingers do begins early: another network is asked whether it was meant.
-    "pinch": TriggerSettings(enter=0.65, exit=0.3, dwell_s=0.05, release_s=0.25, cooldown_s=0.3),
-    "grab": TriggerSettings(enter=0.7, exit=0.3, dwell_s=0.1, release_s=0.15, cooldown_s=0.3),
+    "pinch": TriggerSettings(enter=0.75, exit=0.3, dwell_s=0.05, release_s=0.25, cooldown_s=0.3),
+    "grab": TriggerSettings(enter=0.8, exit=0.3, dwell_s=0.1, release_s=0.15, cooldown_s=0.3),
     "click": _TAP,
     "double_click": TriggerSettings(enter=0.6, exit=0.3, dwell_s=0.0, release_s=0.05, cooldown_s=0.3),
     "finger_flick_up": _FLICK,
