@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from gesturectl.cli.calibrate_window import write_binding
-from gesturectl.errors import ConfigError, ExitCode
+from gesturectl.errors import ConfigError, ExitCode, SourceError
 
 if TYPE_CHECKING:
     from gesturectl.daemon.calibrate import Calibration, Wanted
@@ -57,7 +57,7 @@ class Edge:
         if assessment.conflicts and not self._args.no_near_misses and not self._feed.over:
             other = assessment.conflicts[0].other
             print(f"{assessment.conflicts[0].line()}; now show {other}, to tell them apart")
-            self._calibration.record_near_misses(self._wanted, other, self._feed, self._estimator, self._show)
+            self._record_near_misses(other)
             model, assessment = self._learn()
         if self._args.report:
             self._calibration.report(self._args.report, model, assessment)
@@ -68,6 +68,17 @@ class Edge:
         if not used:
             print("not put into use; the takes are kept (record more, or give --yes)", file=sys.stderr)
         return int(ExitCode.OK if used else ExitCode.FAILURE)
+
+    def _record_near_misses(self, other: str) -> None:
+        """Record what the gesture is taken for; a source that ends meanwhile leaves a gesture that is whole."""
+        from gesturectl.daemon.calibrate import StoppedError
+
+        try:
+            self._calibration.record_near_misses(self._wanted, other, self._feed, self._estimator, self._show)
+        except StoppedError:
+            raise
+        except SourceError as error:
+            print(f"{error}; going on with what there is", file=sys.stderr)
 
     def _conclude(self, model: PersonalModel, assessment: Assessment) -> bool:
         """Put the model into use and bind the gesture, asking at the terminal; return whether it is in use."""

@@ -139,13 +139,13 @@ class Calibration:
             item = feed.take(TAKE_TIMEOUT_S)
             if item is None:
                 if feed.over:
-                    raise _too_short(wanted, made)
+                    raise _too_short(takes, made)
                 continue
             frame, observation = seen(item, estimator)
             progress = session.step(observation, brightness(frame))
             made += self._keep(progress, wanted, takes)
             if not shows(frame, observation, progress.prompt):
-                raise StoppedError(f"stopped: {made} takes of {wanted.name} were made and are kept")
+                raise StoppedError(f"stopped: {made} takes of {takes.shown} were made and are kept")
         return made
 
     def _keep(self, progress: Progress, wanted: Wanted, takes: TakeStep) -> int:
@@ -203,8 +203,8 @@ def brightness(frame: Frame | None) -> float | None:
     return None if frame is None else float(frame.rgb[::16, ::16].mean())
 
 
-def _too_short(wanted: Wanted, made: int) -> SourceError:
+def _too_short(takes: TakeStep, made: int) -> SourceError:
     return SourceError(
-        f"the source ended after {made} of {wanted.takes} takes of {wanted.name}; these are kept",
-        remedy=f"Go on with `gesturectl calibrate {wanted.name}`; `gesturectl samples show {wanted.name}` lists them.",
+        f"the source ended after {made} of {takes.wanted} takes of {takes.shown}; these are kept",
+        remedy=f"Go on with `gesturectl calibrate {takes.name}`; `gesturectl samples show {takes.name}` lists them.",
     )

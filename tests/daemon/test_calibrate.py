@@ -103,6 +103,16 @@ def test_an_unknown_motion_is_recorded_and_recognized_with_either_hand(home, cap
         assert events_of(again, capsys)[0].count("check") >= 3
 
 
+def test_a_source_that_ends_amid_near_misses_leaves_a_gesture_that_is_whole(home, capsys):
+    takes = recording(home / "takes.jsonl.gz", check_mark_clip(6, 0))
+    assert calibrate("check", takes, "--moving", "--idle", "0", "--yes") == 0
+    said = capsys.readouterr()
+    conflict = said.out.partition("; now show ")[2].partition(",")[0]
+    assert conflict
+    assert f"the source ended after 1 of 2 takes of {conflict}; these are kept; going on with what there is" in said.err
+    assert "check" in [gesture.name for gesture in Personal().model().gestures]
+
+
 def test_undo_goes_back_and_loses_nothing(home, capsys):
     takes = recording(home / "takes.jsonl.gz", shows_clip("little_finger", 7, 0))
     assert calibrate("horns", takes, "--held", "--idle", "0") == 0

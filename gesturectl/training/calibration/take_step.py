@@ -68,6 +68,11 @@ class TakeStep:
         self._counted = False
         self._moved = False
 
+    @property
+    def shown(self) -> str:
+        """What is shown in its takes."""
+        return self.name if self.role is TakeRole.GESTURE else self._instead
+
     def step(self, observation: Observation, brightness: float | None = None) -> Progress:
         """Take one observation; `brightness` 0..255 is the mean of its picture, None if there is none."""
         self._keep(observation)
