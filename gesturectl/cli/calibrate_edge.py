@@ -137,7 +137,6 @@ def accepted(assessment: Assessment, yes: bool) -> bool:
 def use(calibration: Calibration, model: PersonalModel) -> int:
     """Put a model into use and say what it holds; rules may name its gestures from now on."""
     calibration.personal.use(model)
-    calibration.personal.model()
     names = ", ".join(sorted([*(g.name for g in model.gestures), *model.overrides])) or "nothing"
     print(
         f"in use now: {names}. `gesturectl reload` tells a running gesturectl; `gesturectl calibrate --undo` goes back"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gesturectl.preview.menu import MenuPicture
@@ -79,12 +79,19 @@ def deeds(name: str, use: Callable[[], object], *, asks: bool) -> Deeds:
 
 def _plan(name: str, action: str) -> list[str]:
     from gesturectl.config.binding_edit import plan_binding
-    from gesturectl.config.edit import file_before_and_after, read_action
+    from gesturectl.config.edit import file_before_and_after
 
     before, after = file_before_and_after()
-    plan = plan_binding(before, {"name": name, "gesture": name, "do": read_action(action)})
+    plan = plan_binding(before, _rule(name, action))
     instead = ["instead of:", *plan.instead.splitlines()] if plan.instead else []
     return [f"into {after}, line {plan.line}:", *plan.written.splitlines(), *instead]
+
+
+def _rule(name: str, action: str) -> dict[str, Any]:
+    """Return the rule that has a gesture do something, as plain data."""
+    from gesturectl.config.edit import read_action
+
+    return {"name": name, "gesture": name, "do": read_action(action)}
 
 
 def _bind(name: str, action: str) -> list[str]:
@@ -99,9 +106,9 @@ def _bind(name: str, action: str) -> list[str]:
 def write_binding(name: str, action: str) -> str:
     """Have a gesture do something, in gestures.yaml; say so, and return file:line."""
     from gesturectl.config.binding_edit import add_binding
-    from gesturectl.config.edit import file_in_use, read_action
+    from gesturectl.config.edit import file_in_use
 
     path = file_in_use()
-    line = add_binding(path, {"name": name, "gesture": name, "do": read_action(action)}, replace=True)
+    line = add_binding(path, _rule(name, action), replace=True)
     print(f"{path}:{line}: {name} does {action}")
     return f"{path}:{line}"
