@@ -19,7 +19,7 @@ from gesturectl.recognition.hand_slot import AFTER_STROKE_S, HandSlot
 from gesturectl.recognition.intent import ActIntent, Intent, PairIntent, ShapeIntent
 from gesturectl.recognition.restlessness import Restlessness
 from gesturectl.recognition.slot import Moment, Slot, Strictness
-from gesturectl.recognition.tracks import HandTrack
+from gesturectl.recognition.tracks import HandTrack, hand_beside
 from gesturectl.recognition.twin_slot import TwinSlot
 
 Silences = Callable[[HandSlot], Collection[str]]
@@ -46,6 +46,7 @@ class HandGestures:
         self._networks, self._arms, self._restlessness = networks, arms, restlessness
         self._settings = known_to(triggers, networks.shape, networks.stroke, networks.fingers)
         self._pair_intent = PairIntent(networks.pair_intent, restlessness)
+        self._acts = ActIntent(networks.act_intent, ())
         self._pair = HandPair(networks.pair, known_to(triggers, networks.pair), self._pair_intent)
         self._twins = TwinSlot({name: triggers[name] for name in both if name in triggers})
         self._hands: dict[int, HandSlot] = {}
@@ -71,6 +72,7 @@ class HandGestures:
     def see(self, moment: Moment, mine: Sequence[HandTrack], stricter: Stricter) -> None:
         """Take the user's hands that are in view."""
         self.seen = [self._slot(track) for track in mine]
+        self._acts = ActIntent(self._networks.act_intent, mine)
         for slot in self.seen:
             slot.arming.step(moment.t)
             slot.strictness = stricter(slot.track)
@@ -89,7 +91,7 @@ class HandGestures:
     def step_arms(self, moment: Moment) -> list[GestureEvent]:
         """Score the strokes of the arms; a hand that carries something makes none."""
         carrying = [slot.track for slot in self.seen if slot.carrying]
-        events = self._arms.step_strokes(moment, self.together, carrying, self._acts())
+        events = self._arms.step_strokes(moment, self.together, carrying, self._acts)
         self._after_strokes(moment, events)
         for slot in self.seen:
             slot.in_stroke = self._arms.stroking(slot.track)
@@ -107,18 +109,13 @@ class HandGestures:
             if together:
                 events += slot.let_go(moment, Phase.CANCEL)
             events += self._step_motion(moment, slot, one, together)
-            beside = next((track for track in tracks if track is not slot.track), None)
-            intent = ShapeIntent(networks.shape_intent, self._restlessness, beside)
+            intent = ShapeIntent(networks.shape_intent, self._restlessness, hand_beside(slot.track, tracks))
             events += slot.step_shapes(moment, shown, intent, not (together or alike or slot.busy))
         return events + self._twins.step(moment, self.seen, shapes, not together)
 
     def clear(self) -> None:
         """Forget every hand."""
         self._hands, self._pair.slot, self.seen = {}, None, []
-
-    def _acts(self) -> ActIntent:
-        """Return who is asked whether what fingers and arms do was meant."""
-        return ActIntent(self._networks.act_intent, [slot.track for slot in self.seen])
 
     def _slot(self, track: HandTrack) -> HandSlot:
         if track.number not in self._hands:
@@ -130,7 +127,7 @@ class HandGestures:
         others = [one.track for one in self._hands.values() if one is not slot]
         alone = all(rests_beside(other) for other in others)
         intent = Intent(self._networks.intent, next(iter(others), None))
-        events = slot.step_motion(moment, found, intent, self._acts(), alone and not together)
+        events = slot.step_motion(moment, found, intent, self._acts, alone and not together)
         self._after_strokes(moment, [event for event in events if event.gesture in slot.strokes])
         return events
 

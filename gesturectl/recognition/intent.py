@@ -11,7 +11,7 @@ from gesturectl.recognition.intent_features import MEANT, intent_features
 from gesturectl.recognition.pair_intent_features import pair_intent_features
 from gesturectl.recognition.restlessness import Restlessness
 from gesturectl.recognition.shape_intent_features import shape_intent_features
-from gesturectl.recognition.tracks import HandTrack
+from gesturectl.recognition.tracks import HandTrack, hand_beside
 
 UNMEANT_ACT = "the gesture did not look meant ({:.2f}): the hand should come to rest first"
 UNMEANT_PAIR = "what both hands did did not look meant ({:.2f})"
@@ -76,5 +76,5 @@ class ActIntent(_Asked):
         return {name: meant for name, meant in asked.items() if meant < self.least}
 
     def _score(self, track: HandTrack, act: tuple[str, float], t: float) -> float:
-        other = next((one for one in self.hands if one is not track), None)
-        return self.network.predict(act_intent_features(track, other, act, t)).score(MEANT)
+        features = act_intent_features(track, hand_beside(track, self.hands), act, t)
+        return self.network.predict(features).score(MEANT)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import permutations
 
@@ -211,6 +212,11 @@ class HandTracks:
         track = HandTrack(self._born, t)
         self.tracks.append(track)
         return track
+
+
+def hand_beside(track: HandTrack, tracks: Iterable[HandTrack]) -> HandTrack | None:
+    """Return the first of `tracks` that is not `track`: the user's other hand, None where one is seen."""
+    return next((one for one in tracks if one is not track), None)
 
 
 def _match(samples: list[HandSample], tracks: list[HandTrack]) -> list[tuple[HandSample, HandTrack | None]]:

@@ -20,6 +20,7 @@ from gesturectl.recognition.gates import ARM_S, FINGERING
 from gesturectl.recognition.hand_slot import HandSlot
 from gesturectl.recognition.intent_features import MEANT
 from gesturectl.recognition.motion_features import MOTION_STEPS, HandWindow
+from gesturectl.recognition.tracks import hand_beside
 from gesturectl.training.intent_dataset import Proposal
 from gesturectl.training.seen_slots import seen_slots
 from gesturectl.training.streams import LabelledStream
@@ -57,7 +58,7 @@ def acts(stream: LabelledStream, networks: Proposing, least: float = PROPOSED) -
         of_arms = _of_arms(arms, networks.arms, t)
         for slot in slots:
             track = slot.track
-            other = next((one for one in tracks if one is not track), None)
+            other = hand_beside(track, tracks)
             found = _of_fingers(slot, networks.fingers, t) | of_arms.get(track.number, {})
             for name, score in found.items():
                 if name in KIND_OF and score >= least and (label := _label(stream, name, track.handedness, t)):

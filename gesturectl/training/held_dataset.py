@@ -20,7 +20,7 @@ from gesturectl.recognition.intent_features import MEANT
 from gesturectl.recognition.restlessness import Restlessness
 from gesturectl.recognition.shape_features import shape_features
 from gesturectl.recognition.shape_intent_features import shape_intent_features
-from gesturectl.recognition.tracks import HandTrack
+from gesturectl.recognition.tracks import HandTrack, hand_beside
 from gesturectl.training.seen_slots import seen_slots
 from gesturectl.training.streams import LabelledStream
 
@@ -59,7 +59,7 @@ def holdings(stream: LabelledStream, shapes: Classifier, lower: float = LOWER) -
         alike = show_alike(scores)
         for slot, found in zip(mine, scores, strict=True):
             free = slot.armed and not alike and not HOLDING.hinder(slot.track)
-            other = next((one for one in seen if one is not slot.track), None)
+            other = hand_beside(slot.track, seen)
             for name in _due(slot, found if free else {}, since, t):
                 if label := _label(stream, name, t):
                     which = (slot.track.number, name, since[slot.track.number, name])

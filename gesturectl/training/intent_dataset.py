@@ -13,7 +13,7 @@ from gesturectl.recognition.classifier import Classifier
 from gesturectl.recognition.gates import rests_beside
 from gesturectl.recognition.intent_features import MEANT, intent_features
 from gesturectl.recognition.motion_features import MOTION_STEPS, HandWindow, stroke_features
-from gesturectl.recognition.tracks import HandTrack
+from gesturectl.recognition.tracks import HandTrack, hand_beside
 from gesturectl.training.motion_dataset import STROKES
 from gesturectl.training.seen_slots import seen_slots
 from gesturectl.training.streams import LabelledStream
@@ -61,7 +61,7 @@ def _free(stream: LabelledStream) -> Iterator[tuple[float, HandTrack, HandTrack 
     for t, seen in seen_slots(stream):
         for slot in seen:
             track = slot.track
-            other = next((one.track for one in seen if one is not slot), None)
+            other = hand_beside(track, (one.track for one in seen))
             still = other is None or rests_beside(other)
             if slot.armed and not slot.arming.falls_into_lap and still and track.travelled(1.0) > LEAST_WAY:
                 yield t, track, other
